@@ -1,0 +1,125 @@
+using System.Globalization;
+using System.Text;
+
+namespace Keratin;
+
+/// <summary>
+/// What happened in one run of <c>Fit</c>: the loss and every metric, epoch by epoch, by Keras's names
+/// (<c>accuracy, loss, val_accuracy, val_loss</c>). Prints as a table.
+/// </summary>
+public sealed class History
+{
+    private static readonly string[] LargerIsBetterWords = ["acc", "accuracy", "auc", "precision", "recall", "f1", "r2", "iou", "similarity", "score"];
+
+    private readonly SortedDictionary<string, List<double>> _values = new(StringComparer.Ordinal);
+    private readonly List<int> _epochs = [];
+
+    internal History(int seed) => Seed = seed;
+
+    /// <summary>The seed that the run used: given again, it gives the same weights and the same history.</summary>
+    public int Seed { get; }
+
+    /// <summary>How many epochs were run.</summary>
+    public int Epochs => _epochs.Count;
+
+    /// <summary>The numbers of the epochs that were run, counted from 0 as in Keras.</summary>
+    public IReadOnlyList<int> Epoch => _epochs.AsReadOnly();
+
+    /// <summary>The names that have values, in alphabetical order; those of the validation data begin with <c>val_</c>.</summary>
+    public IReadOnlyList<string> Names => [.. _values.Keys];
+
+    /// <summary>The values of one name, one per epoch; <see cref="double.NaN"/> for an epoch that had none.</summary>
+    /// <param name="name">A name out of <see cref="Names"/>, for example <c>"val_loss"</c>.</param>
+    /// <exception cref="KeyNotFoundException">The history has no such name; the message lists those it has.</exception>
+    public IReadOnlyList<double> this[string name] => Find(name).AsReadOnly();
+
+    /// <summary>Whether there are values of this name.</summary>
+    /// <param name="name">For example <c>"val_loss"</c>.</param>
+    public bool Contains(string name) => _values.ContainsKey(name);
+
+    /// <summary>
+    /// The index of the best epoch, counted from 0: the one with the largest value where larger is better, else the
+    /// one with the smallest. The first of equals; epochs without a value (NaN) are passed over.
+    /// </summary>
+    /// <remarks>
+    /// Larger is better for names with one of these words between their underscores: acc, accuracy, auc, precision,
+    /// recall, f1, r2, iou, similarity, score. Everything else is taken for a loss or an error.
+    /// </remarks>
+    /// <param name="monitor">The name to judge by. With <c>"val_loss"</c>, later epochs than the best one overfit.</param>
+    /// <exception cref="KeyNotFoundException">The history has no such name, for example because <c>Fit</c> was given no validation data.</exception>
+    /// <exception cref="InvalidOperationException">No epoch has a value of this name.</exception>
+    public int BestEpoch(string monitor = "val_loss")
+    {
+        List<double> values = Find(monitor);
+        bool largest = LargerIsBetter(monitor);
+        int best = -1;
+        for (int i = 0; i < values.Count; i++)
+        {
+            if (double.IsNaN(values[i])) continue;
+            if (best < 0 || (largest ? values[i] > values[best] : values[i] < values[best])) best = i;
+        }
+        return best >= 0 ? best : throw new InvalidOperationException($"No epoch is the best by '{monitor}': all its values are NaN.");
+    }
+
+    /// <summary>The epochs as a table, one line each, counted from 1 as on the progress line.</summary>
+    public override string ToString()
+    {
+        List<string[]> columns = [["epoch", .. _epochs.Select(epoch => (epoch + 1).ToString(CultureInfo.InvariantCulture))]];
+        foreach ((string name, List<double> values) in _values) columns.Add([name, .. values.Select(Format)]);
+        var text = new StringBuilder();
+        for (int line = 0; line <= Epochs; line++)
+        {
+            if (line > 0) text.Append('\n');
+            text.AppendJoin("  ", columns.Select(column => column[line].PadLeft(column.Max(cell => cell.Length))));
+        }
+        return text.ToString();
+    }
+
+    /// <summary>Takes in the values of one epoch. Names that come or go between epochs are filled up with NaN.</summary>
+    /// <param name="epoch">The epoch's number, counted from 0.</param>
+    /// <param name="logs">The epoch's values by name.</param>
+    internal void Add(int epoch, IReadOnlyDictionary<string, double> logs)
+    {
+        foreach (string name in logs.Keys)
+            if (!_values.ContainsKey(name)) _values.Add(name, [.. Enumerable.Repeat(double.NaN, Epochs)]);
+        foreach ((string name, List<double> values) in _values)
+            values.Add(logs.TryGetValue(name, out double value) ? value : double.NaN);
+        _epochs.Add(epoch);
+    }
+
+    /// <summary>Whether an epoch is better the larger the value of this name is, as for an accuracy.</summary>
+    internal static bool LargerIsBetter(string name) => name.Split('_').Any(LargerIsBetterWords.Contains);
+
+    private static string Format(double value) =>
+        // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.
+        value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "F4", CultureInfo.InvariantCulture);
+
+    private List<double> Find(string name)
+    {
+        if (_values.TryGetValue(name, out List<double>? values)) return values;
+        if (_values.Count == 0)
+            throw new KeyNotFoundException($"There is no '{name}' in this history: it has no epochs yet.");
+        if (name.StartsWith("val_", StringComparison.Ordinal) && !_values.Keys.Any(known => known.StartsWith("val_", StringComparison.Ordinal)))
+            throw new KeyNotFoundException($"There is no '{name}' in this history, because Fit was given no validation data: pass validationData or validationSplit, or use one of {string.Join(", ", _values.Keys)}.");
+        // The book's "acc" was Keras's name once: a name cut short goes before one spelt alike.
+        string nearest = _values.Keys.FirstOrDefault(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? _values.Keys.MinBy(known => Distance(name, known))!;
+        throw new KeyNotFoundException($"There is no '{name}' in this history. It has {string.Join(", ", _values.Keys)}. Did you mean '{nearest}'?");
+    }
+
+    // The number of letters to insert, remove or change to turn one word into the other (Levenshtein).
+    private static int Distance(string from, string to)
+    {
+        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
+        for (int i = 1; i <= from.Length; i++)
+        {
+            int diagonal = row[0]++;
+            for (int j = 1; j <= to.Length; j++)
+            {
+                int change = diagonal + (char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(diagonal, row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

@@ -1,0 +1,118 @@
+namespace Keratin.Tests;
+
+public sealed class HistoryTests
+{
+    private static History TwoEpochs()
+    {
+        var history = new History(seed: 42);
+        history.Add(0, new Dictionary<string, double> { ["loss"] = 2.5, ["val_loss"] = 1.75, ["accuracy"] = 0.5, ["val_accuracy"] = 0.625 });
+        history.Add(1, new Dictionary<string, double> { ["loss"] = 1.25, ["val_loss"] = 11.5, ["accuracy"] = 0.75, ["val_accuracy"] = 0.6875 });
+        return history;
+    }
+
+    private static History Of(string name, params double[] values)
+    {
+        var history = new History(seed: 0);
+        for (int i = 0; i < values.Length; i++) history.Add(i, new Dictionary<string, double> { [name] = values[i] });
+        return history;
+    }
+
+    [Fact]
+    public void Names_are_in_alphabetical_order_and_give_one_value_per_epoch()
+    {
+        History history = TwoEpochs();
+        Assert.Equal(["accuracy", "loss", "val_accuracy", "val_loss"], history.Names);
+        Assert.Equal([1.75, 11.5], history["val_loss"]);
+        Assert.Equal([0, 1], history.Epoch);
+        Assert.Equal(2, history.Epochs);
+        Assert.Equal(42, history.Seed);
+        Assert.True(history.Contains("loss"));
+        Assert.False(history.Contains("mae"));
+    }
+
+    [Fact]
+    public void The_table_has_a_heading_and_columns_that_line_up()
+    {
+        string expected = string.Join('\n',
+            "epoch  accuracy    loss  val_accuracy  val_loss",
+            "    1    0.5000  2.5000        0.6250    1.7500",
+            "    2    0.7500  1.2500        0.6875   11.5000");
+        Assert.Equal(expected, TwoEpochs().ToString());
+    }
+
+    [Fact]
+    public void The_table_shows_a_small_value_by_its_digits_and_zero_as_zero()
+    {
+        Assert.Equal("epoch  learning_rate\n    1     2.5000e-05\n    2         0.0000", Of("learning_rate", 2.5e-5, 0).ToString());
+    }
+
+    [Fact]
+    public void A_name_that_comes_late_or_goes_early_is_filled_up_with_NaN()
+    {
+        var history = new History(seed: 0);
+        history.Add(0, new Dictionary<string, double> { ["loss"] = 1 });
+        history.Add(1, new Dictionary<string, double> { ["loss"] = 2, ["val_loss"] = 3 });
+        history.Add(2, new Dictionary<string, double> { ["loss"] = 4 });
+        Assert.Equal([double.NaN, 3, double.NaN], history["val_loss"]);
+        Assert.Equal(1, history.BestEpoch());
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones_and_the_nearest()
+    {
+        var error = Assert.Throws<KeyNotFoundException>(() => TwoEpochs()["val_acuracy"]);
+        Assert.Equal("There is no 'val_acuracy' in this history. It has accuracy, loss, val_accuracy, val_loss. Did you mean 'val_accuracy'?", error.Message);
+    }
+
+    [Theory]
+    [InlineData("Loss", "loss")]
+    [InlineData("acc", "accuracy")]
+    [InlineData("val_acc", "val_accuracy")]
+    [InlineData("lossval", "loss")]
+    [InlineData("val_los", "val_loss")]
+    public void The_nearest_name_is_the_one_cut_short_or_else_the_one_spelt_most_alike(string asked, string nearest)
+    {
+        History history = TwoEpochs();
+        Assert.EndsWith($"Did you mean '{nearest}'?", Assert.Throws<KeyNotFoundException>(() => history[asked]).Message);
+    }
+
+    [Fact]
+    public void Without_validation_data_the_error_says_how_to_get_them()
+    {
+        var error = Assert.Throws<KeyNotFoundException>(() => Of("loss", 1, 2).BestEpoch());
+        Assert.Equal("There is no 'val_loss' in this history, because Fit was given no validation data: pass validationData or validationSplit, or use one of loss.", error.Message);
+    }
+
+    [Fact]
+    public void An_empty_history_says_that_it_has_no_epochs()
+    {
+        Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0).BestEpoch()).Message);
+        Assert.Equal("epoch", new History(seed: 0).ToString());
+    }
+
+    [Theory]
+    [InlineData("val_loss", 2)]
+    [InlineData("mae", 2)]
+    [InlineData("accuracy", 1)]
+    [InlineData("val_sparse_categorical_accuracy", 1)]
+    [InlineData("auc", 1)]
+    public void The_best_epoch_is_the_smallest_error_or_the_largest_accuracy_and_the_first_of_equals(string name, int best)
+    {
+        Assert.Equal(best, Of(name, 0.5, 0.75, 0.25, 0.25, double.NaN, 0.75).BestEpoch(name));
+    }
+
+    [Fact]
+    public void When_every_value_is_NaN_no_epoch_is_the_best()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => Of("loss", double.NaN).BestEpoch("loss"));
+        Assert.Equal("No epoch is the best by 'loss': all its values are NaN.", error.Message);
+    }
+
+    [Fact]
+    public void The_lists_handed_out_cannot_be_written()
+    {
+        History history = TwoEpochs();
+        Assert.True(((ICollection<double>)history["loss"]).IsReadOnly);
+        Assert.True(((ICollection<int>)history.Epoch).IsReadOnly);
+    }
+}
