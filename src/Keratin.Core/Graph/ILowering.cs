@@ -1,0 +1,66 @@
+namespace Keratin.Core;
+
+/// <summary>
+/// What a backend offers: one method per shape of iteration. An operation calls the one that computes it and hands in
+/// the function that varies as a struct, so a new operation needs no change here.
+/// </summary>
+public interface ILowering
+{
+    /// <summary>Every element of the first input through a function.</summary>
+    void Unary<TFunction>(Node node, TFunction function) where TFunction : struct, IUnaryFunction;
+
+    /// <summary>Two inputs element by element; one may repeat (<see cref="BinaryOperation"/>).</summary>
+    void Binary<TFunction>(Node node, TFunction function) where TFunction : struct, IBinaryFunction;
+
+    /// <summary>
+    /// Matrix product of the first two inputs; every axis of the first but its last counts as rows. Each element sums
+    /// over k in order from +0 with fused multiply-add; one column of results, and a transposed second input with few
+    /// rows, sum in sixteen lanes and a fixed tree instead.
+    /// </summary>
+    void Product(Node node, bool transposeFirst, bool transposeSecond, Epilogue? epilogue);
+
+    /// <summary>Sums over leading axes down to the node's shape, row after row in order.</summary>
+    void SumRows(Node node, Epilogue? epilogue);
+
+    /// <summary>Sums the last axis in sixteen lanes and a fixed tree, then divides by <paramref name="divisor"/>.</summary>
+    void SumLast(Node node, float divisor);
+
+    /// <summary>Repeats each element along a new or unit last axis.</summary>
+    void RepeatLast(Node node);
+
+    /// <summary>The mean of all elements, accumulated in double precision in order.</summary>
+    void Mean(Node node);
+
+    /// <summary>The single number of the first input, divided by the number of elements, everywhere.</summary>
+    void Spread(Node node);
+
+    /// <summary>The index of the first largest element of each row.</summary>
+    void ArgMax(Node node);
+
+    /// <summary>1 in the column that the first input names, 0 elsewhere; all 0 for a name outside.</summary>
+    void OneHot(Node node);
+
+    /// <summary>Each row's exponentials divided by their sum, shifted by the row's largest element.</summary>
+    void Softmax(Node node);
+
+    /// <summary>From the softmax y and the gradient g: y · (g − Σ g·y), row by row.</summary>
+    void SoftmaxGradient(Node node);
+
+    /// <summary>Cross-entropy of softmax(first input) with the second: class labels or probabilities.</summary>
+    void CrossEntropy(Node node, bool labels);
+
+    /// <summary>Gradient of <see cref="CrossEntropy"/> by the logits; the third input is the gradient of each row's loss.</summary>
+    void CrossEntropyGradient(Node node, bool labels);
+
+    /// <summary>1 / (1 − rate) or 0 for each element: a function of the key, the counter in the first input, and the element's place.</summary>
+    void RandomMask(Node node, float rate, ulong key);
+
+    /// <summary>An optimizer's step on one variable; inputs as in <see cref="UpdateOperation"/>.</summary>
+    void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule;
+
+    /// <summary>Adds all elements of the second input to the double-precision total in the first, in order.</summary>
+    void Accumulate(Node node);
+
+    /// <summary>Adds one to the counter in the first input.</summary>
+    void Increment(Node node);
+}

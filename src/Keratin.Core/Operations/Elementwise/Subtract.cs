@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keratin.Core;
+
+/// <summary>x − y</summary>
+public sealed class Subtract() : BinaryOperation<Subtract.Function>(default)
+{
+    /// <inheritdoc/>
+    public override Node?[] Gradient(Node output, Node gradient) =>
+        [SumRows.Undo(gradient, output.Inputs[0].Shape), SumRows.Undo(new Node(new Scale(-1), gradient), output.Inputs[1].Shape)];
+
+    /// <summary>x − y</summary>
+    public readonly struct Function : IBinaryFunction
+    {
+        /// <inheritdoc/>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public Vector512<float> Apply(Vector512<float> x, Vector512<float> y) => x - y;
+
+        /// <inheritdoc/>
+        public double Apply(double x, double y) => x - y;
+    }
+}
