@@ -1,0 +1,230 @@
+namespace Keratin.Core;
+
+/// <summary>
+/// Runs a graph node by node in double precision, by the plainest loops: the oracle of every kernel and the judge of
+/// every gradient. Slow, and meant to stay so.
+/// </summary>
+public sealed class ReferenceExecutor : ILowering
+{
+    private readonly Graph _graph;
+    private readonly Dictionary<Node, double[]> _values = [];
+    private readonly Dictionary<Variable, double[]> _pending = [];
+
+    /// <summary>Prepares a graph; the state begins as a copy of the variables' present values.</summary>
+    /// <param name="graph">A legal graph.</param>
+    public ReferenceExecutor(Graph graph)
+    {
+        _graph = graph;
+        foreach (Node node in graph.Sorted())
+        {
+            if (node.Operation is not VariableRead { Variable: { } variable }) continue;
+            State[variable] = variable.Type switch
+            {
+                ElementType.Float32 => Array.ConvertAll(variable.Values.ToArray(), x => (double)x),
+                ElementType.Float64 => [variable.Total],
+                _ => [variable.Counter],
+            };
+        }
+    }
+
+    /// <summary>The variables in double precision. Effects change this copy and never the variables themselves.</summary>
+    public Dictionary<Variable, double[]> State { get; } = [];
+
+    /// <summary>Computes every node once, then lets the effects happen.</summary>
+    /// <param name="rows">The rows of the batch.</param>
+    /// <param name="inputs">The data of each <see cref="Input"/>, in row-major order.</param>
+    public void Run(int rows, IReadOnlyDictionary<Node, double[]> inputs)
+    {
+        _values.Clear();
+        _pending.Clear();
+        foreach (Node node in _graph.Sorted())
+        {
+            _values[node] = node.Operation switch
+            {
+                Input => inputs[node],
+                Constant constant => [constant.Value],
+                VariableRead read => State[read.Variable],
+                { IsView: true } => _values[node.Inputs[0]],
+                _ => new double[node.IsEffect ? 0 : node.Shape.Elements(rows)],
+            };
+            node.Operation.Lower(node, this);
+        }
+        foreach ((Variable variable, double[] value) in _pending) State[variable] = value;
+    }
+
+    /// <summary>The value of a node in the last run, in row-major order.</summary>
+    public ReadOnlySpan<double> Value(Node node) => _values[node];
+
+    void ILowering.Unary<TFunction>(Node node, TFunction function)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        for (int i = 0; i < y.Length; i++) y[i] = function.Apply(x[i]);
+    }
+
+    void ILowering.Binary<TFunction>(Node node, TFunction function)
+    {
+        double[] y = Out(node);
+        for (int i = 0; i < y.Length; i++) y[i] = function.Apply(Repeated(node, 0, i), Repeated(node, 1, i));
+    }
+
+    void ILowering.Product(Node node, bool transposeFirst, bool transposeSecond, Epilogue? epilogue)
+    {
+        RequirePlain(node, epilogue);
+        double[] a = In(node, 0), b = In(node, 1), c = Out(node);
+        int n = node.Shape.Last, inner = node.Inputs[0].Shape.Last, secondColumns = node.Inputs[1].Shape.Last;
+        int m = c.Length / Math.Max(n, 1), count = transposeFirst ? a.Length / inner : inner;
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++)
+            {
+                double sum = 0;
+                for (int k = 0; k < count; k++)
+                    sum += (transposeFirst ? a[k * inner + i] : a[i * inner + k]) * (transposeSecond ? b[j * secondColumns + k] : b[k * secondColumns + j]);
+                c[i * n + j] = sum;
+            }
+        }
+    }
+
+    void ILowering.SumRows(Node node, Epilogue? epilogue)
+    {
+        RequirePlain(node, epilogue);
+        double[] x = In(node, 0), y = Out(node);
+        for (int i = 0; i < x.Length; i++) y[i % y.Length] += x[i];
+    }
+
+    void ILowering.SumLast(Node node, float divisor)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        int n = node.Inputs[0].Shape.Last;
+        for (int i = 0; i < x.Length; i++) y[i / n] += x[i] / divisor;
+    }
+
+    void ILowering.RepeatLast(Node node)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        for (int i = 0; i < y.Length; i++) y[i] = x[i / node.Shape.Last];
+    }
+
+    void ILowering.Mean(Node node) => Out(node)[0] = In(node, 0).Average();
+
+    void ILowering.Spread(Node node)
+    {
+        double[] y = Out(node);
+        Array.Fill(y, In(node, 0)[0] / y.Length);
+    }
+
+    void ILowering.ArgMax(Node node)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        int n = node.Inputs[0].Shape.Last;
+        for (int i = 0; i < x.Length; i++)
+            if (x[i] > x[i / n * n + (int)y[i / n]]) y[i / n] = i % n;
+    }
+
+    void ILowering.OneHot(Node node)
+    {
+        double[] labels = In(node, 0), y = Out(node);
+        for (int i = 0; i < y.Length; i++) y[i] = labels[i / node.Shape.Last] == i % node.Shape.Last ? 1 : 0;
+    }
+
+    void ILowering.Softmax(Node node) => Softmax(In(node, 0), Out(node), node.Shape.Last);
+
+    void ILowering.SoftmaxGradient(Node node)
+    {
+        double[] y = In(node, 0), g = In(node, 1), d = Out(node);
+        int n = node.Shape.Last;
+        for (int i = 0; i < d.Length; i++)
+        {
+            double dot = 0;
+            for (int j = i / n * n; j < (i / n + 1) * n; j++) dot += g[j] * y[j];
+            d[i] = y[i] * (g[i] - dot);
+        }
+    }
+
+    void ILowering.CrossEntropy(Node node, bool labels)
+    {
+        double[] z = In(node, 0), truth = In(node, 1), loss = Out(node);
+        int n = node.Inputs[0].Shape.Last;
+        for (int i = 0; i < loss.Length; i++)
+        {
+            double max = z.AsSpan(i * n, n).ToArray().Max(), sum = 0, hit = 0;
+            for (int j = 0; j < n; j++)
+            {
+                sum += Math.Exp(z[i * n + j] - max);
+                hit += Truth(truth, labels, i, j, n) * (z[i * n + j] - max);
+            }
+            double weight = 0;
+            for (int j = 0; j < n; j++) weight += Truth(truth, labels, i, j, n);
+            loss[i] = weight * Math.Log(sum) - hit;
+        }
+    }
+
+    void ILowering.CrossEntropyGradient(Node node, bool labels)
+    {
+        double[] truth = In(node, 1), g = In(node, 2), d = Out(node);
+        int n = node.Shape.Last;
+        Softmax(In(node, 0), d, n);
+        for (int i = 0; i < g.Length; i++)
+        {
+            double weight = 0;
+            for (int j = 0; j < n; j++) weight += Truth(truth, labels, i, j, n);
+            for (int j = 0; j < n; j++) d[i * n + j] = g[i] * (d[i * n + j] * weight - Truth(truth, labels, i, j, n));
+        }
+    }
+
+    void ILowering.RandomMask(Node node, float rate, ulong key)
+    {
+        double[] y = Out(node);
+        ulong step = RandomBits.Key(key, (ulong)In(node, 0)[0]);
+        for (int i = 0; i < y.Length; i++) y[i] = RandomBits.Uniform(step, (uint)i) < rate ? 0 : 1 / (1 - (double)rate);
+    }
+
+    void ILowering.Update<TRule>(Node node, TRule rule)
+    {
+        int slots = TRule.Slots;
+        rule.Begin(In(node, slots + 1)[0], (long)In(node, slots + 2)[0]);
+        double[] gradient = In(node, slots + 3);
+        double[][] values = new double[4][];
+        for (int s = 0; s < 4; s++) values[s] = s <= slots ? [.. In(node, s)] : new double[gradient.Length];
+        for (int i = 0; i < gradient.Length; i++)
+            rule.Apply(ref values[0][i], ref values[1][i], ref values[2][i], ref values[3][i], gradient[i]);
+        for (int s = 0; s <= slots; s++) _pending[Written(node, s)] = values[s];
+    }
+
+    void ILowering.Accumulate(Node node) => _pending[Written(node, 0)] = [In(node, 0)[0] + In(node, 1).Sum()];
+
+    void ILowering.Increment(Node node) => _pending[Written(node, 0)] = [In(node, 0)[0] + 1];
+
+    private double[] In(Node node, int input) => _values[node.Inputs[input]];
+
+    private double[] Out(Node node) => _values[node];
+
+    private static Variable Written(Node node, int input) => ((VariableRead)node.Inputs[input].Operation).Variable;
+
+    private double Repeated(Node node, int input, int index)
+    {
+        double[] x = In(node, input);
+        Shape shape = node.Inputs[input].Shape;
+        if (shape == node.Shape) return x[index];
+        return BinaryOperation.RepeatsRows(shape, node.Shape) ? x[index % x.Length] : x[index / node.Shape.Last];
+    }
+
+    private static void Softmax(double[] x, double[] y, int n)
+    {
+        for (int row = 0; row < x.Length; row += n)
+        {
+            double max = double.NegativeInfinity, sum = 0;
+            for (int j = row; j < row + n; j++) max = Math.Max(max, x[j]);
+            for (int j = row; j < row + n; j++) sum += y[j] = Math.Exp(x[j] - max);
+            for (int j = row; j < row + n; j++) y[j] /= sum;
+        }
+    }
+
+    private static double Truth(double[] truth, bool labels, int row, int column, int n) =>
+        !labels ? truth[row * n + column] : truth[row] == column ? 1 : 0;
+
+    private static void RequirePlain(Node node, Epilogue? epilogue)
+    {
+        if (epilogue is not null) throw new InvalidOperationException($"The reference runs graphs before fusion, but {node} is fused.");
+    }
+}
