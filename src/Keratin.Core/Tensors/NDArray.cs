@@ -77,6 +77,9 @@ public sealed partial class NDArray
     /// <summary>The sparse rows of this array, already cut to its slice; null where it is dense.</summary>
     internal SparseRows? Sparse { get; }
 
+    /// <summary>The elements of a dense array as memory that may be kept.</summary>
+    internal ReadOnlyMemory<float> Memory => IsSparse ? throw SparseHasNoSpan() : _buffer.AsMemory(_offset, Size);
+
     /// <summary>All elements in order. Only a dense array has them.</summary>
     internal ReadOnlySpan<float> Values => IsSparse ? throw SparseHasNoSpan() : _buffer.AsSpan(_offset, Size);
 

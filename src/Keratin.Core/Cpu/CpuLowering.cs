@@ -1,0 +1,139 @@
+namespace Keratin.Core;
+
+/// <summary>Turns the nodes of one plan into steps: binds pointers, and picks the kernel by the shapes and by where the data lies.</summary>
+internal sealed unsafe class CpuLowering(Plan plan) : ILowering
+{
+    private readonly HashSet<RowFeed> _transposed = [];
+
+    public void Unary<TFunction>(Node node, TFunction function) where TFunction : struct, IUnaryFunction =>
+        plan.Add(new UnaryStep<TFunction>(node.Shape, In(node, 0), Out(node), function), node);
+
+    public void Binary<TFunction>(Node node, TFunction function) where TFunction : struct, IBinaryFunction
+    {
+        Shape x = node.Inputs[0].Shape, z = node.Inputs[1].Shape;
+        Step step = x == node.Shape && z == node.Shape
+            ? new BinaryStep<TFunction>(node.Shape, In(node, 0), In(node, 1), Out(node), function)
+            : Rectangle(node) is { } rows
+                ? new RepeatedBinaryStep<TFunction>(rows, Repeat(node, 0, rows), Repeat(node, 1, rows), Out(node), function)
+                : throw new InvalidOperationException($"The processor has no loop for {node}.");
+        plan.Add(step, node);
+    }
+
+    public void Product(Node node, bool transposeFirst, bool transposeSecond, Epilogue? epilogue)
+    {
+        var product = new ProductLowering(plan, _transposed, node, transposeFirst, transposeSecond);
+        WithEpilogue(node, 2, epilogue, product);
+    }
+
+    public void SumRows(Node node, Epilogue? epilogue) => WithEpilogue(node, 1, epilogue, new SumRowsLowering(plan, node));
+
+    public void SumLast(Node node, float divisor) => plan.Add(new SumLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), divisor), node);
+
+    public void RepeatLast(Node node) => plan.Add(new RepeatLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
+
+    public void Mean(Node node) => plan.Add(new MeanStep(node.Inputs[0].Shape, In(node, 0), Out(node)), node);
+
+    public void Spread(Node node) => plan.Add(new SpreadStep(node.Shape, In(node, 0), Out(node)), node);
+
+    public void ArgMax(Node node) => plan.Add(new ArgMaxStep(node.Shape, In(node, 0), Out(node), node.Inputs[0].Shape.Last), node);
+
+    public void OneHot(Node node) => plan.Add(new OneHotStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
+
+    public void Softmax(Node node) => plan.Add(new SoftmaxStep(node.Shape, In(node, 0), Out(node)), node);
+
+    public void SoftmaxGradient(Node node) => plan.Add(new SoftmaxGradientStep(node.Shape, In(node, 0), In(node, 1), Out(node)), node);
+
+    public void CrossEntropy(Node node, bool labels) =>
+        plan.Add(new CrossEntropyStep(node.Inputs[0].Shape, In(node, 0), In(node, 1), Out(node), labels), node);
+
+    public void CrossEntropyGradient(Node node, bool labels) =>
+        plan.Add(new CrossEntropyGradientStep(node.Shape, In(node, 0), In(node, 1), In(node, 2), Out(node), labels), node);
+
+    public void RandomMask(Node node, float rate, ulong key) =>
+        plan.Add(new RandomMaskStep(node.Shape, (long*)In(node, 0), Out(node), rate, key), node);
+
+    public void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule
+    {
+        var epilogue = new UpdateEpilogue<TRule>(UpdatePointersOf(plan, node, 0, TRule.Slots), rule);
+        plan.Add(new UpdateStep<UpdateEpilogue<TRule>>(node.Shape, plan.Pointer(node.Inputs[^1]), epilogue), node);
+    }
+
+    public void Accumulate(Node node) => plan.Add(new AccumulateStep(node.Inputs[1].Shape, (double*)In(node, 0), In(node, 1)), node);
+
+    public void Increment(Node node) => plan.Add(new IncrementStep((long*)In(node, 0)), node);
+
+    /// <summary>Where an update's variables lie; its first is input number <paramref name="first"/> of the node.</summary>
+    internal static UpdatePointers UpdatePointersOf(Plan plan, Node node, int first, int slots)
+    {
+        float* Slot(int index) => index < slots ? plan.Pointer(node.Inputs[first + 1 + index]) : null;
+        return new UpdatePointers
+        {
+            Weight = plan.Pointer(node.Inputs[first]),
+            Slot0 = Slot(0),
+            Slot1 = Slot(1),
+            Slot2 = Slot(2),
+            LearningRate = plan.Pointer(node.Inputs[first + 1 + slots]),
+            Iteration = (long*)plan.Pointer(node.Inputs[first + 2 + slots]),
+        };
+    }
+
+    private float* In(Node node, int input) => plan.Pointer(node.Inputs[input]);
+
+    private float* Out(Node node) => plan.Pointer(node);
+
+    private void WithEpilogue(Node node, int extra, Epilogue? epilogue, IEpilogueVisitor visitor)
+    {
+        switch (epilogue)
+        {
+            case null: visitor.Visit(new StoreEpilogue(Out(node))); break;
+            case Epilogue.Bias { Activation: null }: visitor.Visit(new BiasEpilogue(Out(node), In(node, extra))); break;
+            case Epilogue.Bias { Activation: { } activation }: activation.Accept(new ActivationVisitor(Out(node), In(node, extra), visitor)); break;
+            case Epilogue.Combine combine: combine.Operation.Accept(new CombineVisitor(Out(node), In(node, extra), visitor)); break;
+            case Epilogue.Update update: update.Operation.Accept(new UpdateVisitor(plan, node, extra, visitor)); break;
+            default: throw new InvalidOperationException($"The processor has no epilogue {epilogue}.");
+        }
+    }
+
+    // The node's shape as rows and columns such that a repeated operand is a row, a column or a number.
+    private static Shape? Rectangle(Node node)
+    {
+        Shape full = node.Shape, columns = full;
+        foreach (Node input in node.Inputs)
+        {
+            if (input.Shape == full || input.Shape.Rank == 0 || BinaryOperation.RepeatsColumn(input.Shape, full)) continue;
+            if (columns != full && columns != input.Shape) return null;
+            columns = input.Shape;
+        }
+        if (columns == full || columns.Rank == 1) return full;
+        return full[..^columns.Rank].Append(columns.Size);
+    }
+
+    private Repeated Repeat(Node node, int input, Shape rectangle)
+    {
+        Shape shape = node.Inputs[input].Shape;
+        float* values = In(node, input);
+        if (shape == node.Shape) return new Repeated(values, rectangle.Last, alongColumns: false);
+        if (shape.Rank == 0) return new Repeated(values, 0, alongColumns: true);
+        return BinaryOperation.RepeatsRows(shape, node.Shape)
+            ? new Repeated(values, 0, alongColumns: false)
+            : new Repeated(values, 1, alongColumns: true);
+    }
+
+    private sealed class ActivationVisitor(float* result, float* bias, IEpilogueVisitor next) : IUnaryVisitor
+    {
+        public void Visit<TFunction>(TFunction function) where TFunction : struct, IUnaryFunction =>
+            next.Visit(new ActivationEpilogue<TFunction>(result, bias, function));
+    }
+
+    private sealed class CombineVisitor(float* result, float* other, IEpilogueVisitor next) : IBinaryVisitor
+    {
+        public void Visit<TFunction>(TFunction function) where TFunction : struct, IBinaryFunction =>
+            next.Visit(new CombineEpilogue<TFunction>(result, other, function));
+    }
+
+    private sealed class UpdateVisitor(Plan plan, Node node, int first, IEpilogueVisitor next) : IUpdateVisitor
+    {
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule =>
+            next.Visit(new UpdateEpilogue<TRule>(UpdatePointersOf(plan, node, first, TRule.Slots), rule));
+    }
+}

@@ -1,0 +1,200 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keratin.Core;
+
+/// <summary>A dense product c = a·b, where a may be read transposed: a(i, k) = A[i · RowStep + k · KStep].</summary>
+internal readonly unsafe struct ProductOperands
+{
+    public float* A { get; init; }
+
+    public nint RowStep { get; init; }
+
+    public nint KStep { get; init; }
+
+    public float* B { get; init; }
+
+    /// <summary>The columns of b and of the result, which are also the steps between their rows.</summary>
+    public int N { get; init; }
+}
+
+/// <summary>
+/// The matrix product in its shapes. Each element is summed over k in order from +0, one after the other, except where
+/// a summary says otherwise; the epilogue comes after the whole sum.
+/// </summary>
+internal static unsafe class ProductKernels
+{
+    // A block of b, 256 × 64 floats, stays in the second-level cache while the rows of a pass by it.
+    private const int KBlock = 256;
+
+    /// <summary>The most rows that <see cref="Panel"/> takes at once.</summary>
+    public const int MaxPanelRows = 192;
+
+    // Thread-local: one tile of sums per six rows of a panel, and a packed block of b.
+    [ThreadStatic]
+    private static AlignedMemory? s_scratch;
+
+    /// <summary>Some rows of up to sixty-four columns of the result.</summary>
+    [SkipLocalsInit, MethodImpl(Kernel.Hot)]
+    public static void Panel<TEpilogue>(in ProductOperands x, int firstRow, int endRow, int column, int count, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        int columns = Math.Min(MatrixTile.Columns, x.N - column);
+        bool oneBlock = count <= KBlock, pack = x.N > MatrixTile.Columns && endRow - firstRow > 4 * MatrixTile.Rows;
+        float* tiles = stackalloc float[MatrixTile.Rows * MatrixTile.Columns];
+        float* packed = null;
+        if (!oneBlock || pack)
+        {
+            s_scratch ??= new AlignedMemory((MaxPanelRows + KBlock) * MatrixTile.Columns * sizeof(float));
+            packed = (float*)s_scratch.Pointer + MaxPanelRows * MatrixTile.Columns;
+            if (!oneBlock) tiles = (float*)s_scratch.Pointer;
+        }
+        for (int k = 0; k < count || k == 0; k += KBlock)
+        {
+            int block = Math.Min(KBlock, count - k);
+            bool last = k + KBlock >= count;
+            float* b = x.B + (nint)k * x.N + column;
+            nint bStep = x.N;
+            if (pack)
+            {
+                Pack(b, bStep, block, packed);
+                b = packed;
+                bStep = MatrixTile.Columns;
+            }
+            for (int row = firstRow; row < endRow; row += MatrixTile.Rows)
+            {
+                int rows = Math.Min(MatrixTile.Rows, endRow - row);
+                float* tile = oneBlock ? tiles : tiles + (nint)(row - firstRow) * MatrixTile.Columns;
+                MatrixTile.Run(x.A + row * x.RowStep + k * x.KStep, x.RowStep, x.KStep, rows, b, bStep, columns, block, tile, resume: k > 0);
+                if (last) Finish(tile, rows, columns, (nint)row * x.N + column, x.N, column, epilogue);
+            }
+        }
+    }
+
+    /// <summary>A product with a single row.</summary>
+    [SkipLocalsInit, MethodImpl(Kernel.Hot)]
+    public static void Row<TEpilogue>(in ProductOperands x, int count, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        float* tile = stackalloc float[MatrixTile.Columns];
+        for (int column = 0; column < x.N; column += MatrixTile.Columns)
+        {
+            RowTile(x.A, x.KStep, x.B + column, x.N, count, tile);
+            Finish(tile, 1, Math.Min(MatrixTile.Columns, x.N - column), column, 0, column, epilogue);
+        }
+    }
+
+    /// <summary>A product with a single k: every element is one product, added to +0 as the tile does.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void Outer<TEpilogue>(in ProductOperands x, int firstRow, int endRow, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        Vector512<float> zero = Vector512<float>.Zero;
+        int column = 0;
+        for (; column + 32 <= x.N; column += 32)
+        {
+            Vector512<float> b0 = Vector512.Load(x.B + column), b1 = Vector512.Load(x.B + column + 16);
+            nint offset = (nint)firstRow * x.N + column;
+            for (int row = firstRow; row < endRow; row++, offset += x.N)
+            {
+                Vector512<float> a = Vector512.Create(x.A[row * x.RowStep]);
+                epilogue.Store(Vector512.FusedMultiplyAdd(a, b0, zero), offset, column, 16);
+                epilogue.Store(Vector512.FusedMultiplyAdd(a, b1, zero), offset + 16, column + 16, 16);
+            }
+        }
+        for (; column < x.N; column += Lane.Count)
+        {
+            Vector512<float> b = Vector512.Load(x.B + column);
+            for (int row = firstRow; row < endRow; row++)
+                epilogue.Store(Vector512.FusedMultiplyAdd(Vector512.Create(x.A[row * x.RowStep]), b, zero), (nint)row * x.N + column, column, x.N - column);
+        }
+    }
+
+    /// <summary>One row times a transposed matrix: a dot product per column, each in sixteen lanes and a tree.</summary>
+    [SkipLocalsInit, MethodImpl(Kernel.Hot)]
+    public static void RowTransposed<TEpilogue>(float* a, float* w, int n, int count, nint offset, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        float* sums = stackalloc float[Lane.Count];
+        for (int j = 0; j < n; j += Lane.Count)
+        {
+            int columns = Math.Min(Lane.Count, n - j);
+            for (int i = 0; i < columns; i++) sums[i] = Dot(a, w + (nint)(j + i) * count, count);
+            epilogue.Store(Vector512.Load(sums), offset + j, j, columns);
+        }
+    }
+
+    /// <summary>A matrix times one column: a dot product per row, each in sixteen lanes and a tree.</summary>
+    [SkipLocalsInit, MethodImpl(Kernel.Hot)]
+    public static void Column<TEpilogue>(float* a, float* w, int rows, int count, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        for (int i = 0; i < rows; i++) epilogue.Store(Vector512.Create(Dot(a + (nint)i * count, w, count)), i, 0, 1);
+    }
+
+    /// <summary>Writes the transpose of a matrix.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void Transpose(float* x, int rows, int columns, float* y)
+    {
+        const int block = 16;
+        for (int i0 = 0; i0 < rows; i0 += block)
+            for (int j = 0; j < columns; j++)
+                for (int i = i0; i < Math.Min(rows, i0 + block); i++) y[(nint)j * rows + i] = x[(nint)i * columns + j];
+    }
+
+    /// <summary>Hands a finished tile to the epilogue. A method of its own, so that the tile's loop has no call.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void Finish<TEpilogue>(float* tile, int rows, int columns, nint offset, nint rowStep, int column, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        for (int i = 0; i < rows; i++, tile += MatrixTile.Columns, offset += rowStep)
+            for (int j = 0; j < columns; j += Lane.Count)
+                epilogue.Store(Vector512.Load(tile + j), offset + j, column + j, columns - j);
+    }
+
+    [MethodImpl(Kernel.Inline)]
+    private static float Dot(float* a, float* b, int count)
+    {
+        Vector512<float> sum = Vector512<float>.Zero;
+        int k = 0;
+        for (; k + Lane.Count <= count; k += Lane.Count)
+            sum = Vector512.FusedMultiplyAdd(Vector512.Load(a + k), Vector512.Load(b + k), sum);
+        if (k < count)
+        {
+            Vector512<float> x = Lane.Keep(Vector512.Load(a + k), count - k, 0), y = Lane.Keep(Vector512.Load(b + k), count - k, 0);
+            sum = Vector512.FusedMultiplyAdd(x, y, sum);
+        }
+        return Lane.Sum(sum);
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    private static void RowTile(float* a, nint kStep, float* b, nint bStep, int count, float* t)
+    {
+        Vector512<float> c0 = Vector512<float>.Zero, c1 = c0, c2 = c0, c3 = c0;
+        for (; count > 0; count--, a += kStep, b += bStep)
+        {
+            Vector512<float> x = Vector512.Create(*a);
+            c0 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b), c0);
+            c1 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 16), c1);
+            c2 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 32), c2);
+            c3 = Vector512.FusedMultiplyAdd(x, Vector512.Load(b + 48), c3);
+        }
+        Vector512.Store(c0, t);
+        Vector512.Store(c1, t + 16);
+        Vector512.Store(c2, t + 32);
+        Vector512.Store(c3, t + 48);
+    }
+
+    // Sixty-four columns of some rows of b, made contiguous.
+    [MethodImpl(Kernel.Hot)]
+    private static void Pack(float* b, nint bStep, int count, float* to)
+    {
+        for (; count > 0; count--, b += bStep, to += MatrixTile.Columns)
+        {
+            Vector512.Store(Vector512.Load(b), to);
+            Vector512.Store(Vector512.Load(b + 16), to + 16);
+            Vector512.Store(Vector512.Load(b + 32), to + 32);
+            Vector512.Store(Vector512.Load(b + 48), to + 48);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keratin.Core;
+
+/// <summary>Sums, means and largest elements. The order of every sum is fixed by the shapes.</summary>
+internal static unsafe class ReductionKernels
+{
+    /// <summary>Adds the rows of a matrix in order.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void SumRows<TEpilogue>(float* x, long rows, int n, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        int j = 0;
+        for (; j + 64 <= n; j += 64)
+        {
+            Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
+            float* p = x + j;
+            for (long i = 0; i < rows; i++, p += n)
+            {
+                s0 += Vector512.Load(p);
+                s1 += Vector512.Load(p + 16);
+                s2 += Vector512.Load(p + 32);
+                s3 += Vector512.Load(p + 48);
+            }
+            epilogue.Store(s0, j, j, 16);
+            epilogue.Store(s1, j + 16, j + 16, 16);
+            epilogue.Store(s2, j + 32, j + 32, 16);
+            epilogue.Store(s3, j + 48, j + 48, 16);
+        }
+        for (; j < n; j += Lane.Count)
+        {
+            Vector512<float> sum = Vector512<float>.Zero;
+            float* p = x + j;
+            for (long i = 0; i < rows; i++, p += n) sum += Vector512.Load(p);
+            epilogue.Store(sum, j, j, n - j);
+        }
+    }
+
+    /// <summary>The sum of each row in sixteen lanes and a tree, divided by a number.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void SumLast(float* x, float* y, long rows, int n, float divisor)
+    {
+        for (long i = 0; i < rows; i++, x += n)
+        {
+            Vector512<float> sum = Vector512<float>.Zero;
+            int j = 0;
+            for (; j + Lane.Count <= n; j += Lane.Count) sum += Vector512.Load(x + j);
+            if (j < n) sum += Lane.Keep(Vector512.Load(x + j), n - j, 0);
+            y[i] = Lane.Sum(sum) / divisor;
+        }
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    public static void RepeatLast(float* x, float* y, long rows, int n)
+    {
+        for (long i = 0; i < rows; i++)
+            for (int j = 0; j < n; j++) *y++ = x[i];
+    }
+
+    /// <summary>Adds all elements to a total, one after the other.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static double Total(float* x, long count, double total)
+    {
+        for (long i = 0; i < count; i++) total += x[i];
+        return total;
+    }
+
+    /// <summary>The first largest element of each row; 0 for a row of NaN.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void ArgMax(float* x, float* y, long rows, int n)
+    {
+        for (long i = 0; i < rows; i++, x += n)
+        {
+            Vector512<float> best = Vector512.Create(float.NegativeInfinity), where = Vector512<float>.Zero;
+            for (int j = 0; j < n; j += Lane.Count)
+            {
+                Vector512<float> value = Lane.Keep(Vector512.Load(x + j), n - j, float.NegativeInfinity);
+                Vector512<float> larger = Vector512.GreaterThan(value, best);
+                best = Vector512.ConditionalSelect(larger, value, best);
+                where = Vector512.ConditionalSelect(larger, Lane.Index + Vector512.Create((float)j), where);
+            }
+            // Among equal lanes the smallest index is the first.
+            Vector512<float> isBest = Vector512.Equals(best, Vector512.Create(Lane.Max(best)));
+            float first = -Lane.Max(-Vector512.ConditionalSelect(isBest, where, Vector512.Create(float.PositiveInfinity)));
+            y[i] = float.IsFinite(first) ? first : 0;
+        }
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    public static void OneHot(float* labels, float* y, long rows, int n)
+    {
+        for (long i = 0; i < rows; i++)
+        {
+            Vector512<float> label = Vector512.Create(labels[i]);
+            for (int j = 0; j < n; j += Lane.Count)
+            {
+                Vector512<float> hit = Vector512.Equals(Lane.Index + Vector512.Create((float)j), label);
+                Lane.Store(Vector512.ConditionalSelect(hit, Vector512<float>.One, Vector512<float>.Zero), y + i * n + j, n - j);
+            }
+        }
+    }
+}

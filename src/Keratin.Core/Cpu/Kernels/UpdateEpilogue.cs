@@ -1,0 +1,33 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Keratin.Core;
+
+/// <summary>Takes the sums as gradients and updates the weights and slots of the same place.</summary>
+internal unsafe struct UpdateEpilogue<TRule>(UpdatePointers pointers, TRule rule) : IEpilogue
+    where TRule : struct, IUpdateRule
+{
+    private readonly UpdatePointers _at = pointers;
+    private TRule _rule = rule;
+
+    public void Begin()
+    {
+        TRule rule = _rule;
+        rule.Begin(*_at.LearningRate, *_at.Iteration);
+        _rule = rule;
+    }
+
+    [MethodImpl(Kernel.Inline)]
+    public readonly void Store(Vector512<float> sum, nint offset, nint column, int count)
+    {
+        Vector512<float> weight = Vector512.Load(_at.Weight + offset), slot0 = default, slot1 = default, slot2 = default;
+        if (TRule.Slots > 0) slot0 = Vector512.Load(_at.Slot0 + offset);
+        if (TRule.Slots > 1) slot1 = Vector512.Load(_at.Slot1 + offset);
+        if (TRule.Slots > 2) slot2 = Vector512.Load(_at.Slot2 + offset);
+        _rule.Apply(ref weight, ref slot0, ref slot1, ref slot2, sum);
+        Lane.Store(weight, _at.Weight + offset, count);
+        if (TRule.Slots > 0) Lane.Store(slot0, _at.Slot0 + offset, count);
+        if (TRule.Slots > 1) Lane.Store(slot1, _at.Slot1 + offset, count);
+        if (TRule.Slots > 2) Lane.Store(slot2, _at.Slot2 + offset, count);
+    }
+}

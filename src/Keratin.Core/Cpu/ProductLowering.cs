@@ -1,0 +1,48 @@
+namespace Keratin.Core;
+
+/// <summary>Makes the step of a matrix product: the one place that decides which kernel multiplies.</summary>
+internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transposed, Node node, bool transposeFirst, bool transposeSecond) : IEpilogueVisitor
+{
+    public void Visit<TEpilogue>(TEpilogue epilogue) where TEpilogue : struct, IEpilogue
+    {
+        Node a = node.Inputs[0], b = node.Inputs[1];
+        int k = a.Shape.Last, n = transposeSecond ? b.Shape[0] : b.Shape.Last;
+        if (a.Operation is Input { IsSparse: true }) Sparse(epilogue, plan.Feed(a), plan.Pointer(b), n);
+        else if (transposeFirst) Gradient(epilogue, a, b, k, n);
+        else if (transposeSecond) plan.Add(new TransposedProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), plan.Scratch((long)k * n), n, k, RowsOf(a)), node);
+        else if (n == 1) plan.Add(new ColumnProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), k, RowsOf(a)), node);
+        else
+        {
+            var operands = new ProductOperands { A = plan.Pointer(a), RowStep = k, KStep = 1, B = plan.Pointer(b), N = n };
+            plan.Add(new ProductStep<TEpilogue>(epilogue, operands, RowsOf(a), new Extent(k, 0)), node);
+        }
+    }
+
+    private void Sparse<TEpilogue>(TEpilogue epilogue, RowFeed x, float* b, int n) where TEpilogue : struct, IEpilogue
+    {
+        if (!transposeFirst)
+        {
+            plan.Add(new SparseProductStep<TEpilogue>(epilogue, x, b, n), node);
+            return;
+        }
+        if (transposed.Add(x)) plan.Add(new TransposeIndicesStep(x), node.Inputs[0]);
+        plan.Add(new SparseGradientStep<TEpilogue>(epilogue, x, b, n), node);
+    }
+
+    // aᵀ·b: the rows of the batch are k. A single column of results lies in memory like a single row, and the swapped
+    // product bᵀ·a computes it sixteen elements at a time.
+    private void Gradient<TEpilogue>(TEpilogue epilogue, Node a, Node b, int width, int n) where TEpilogue : struct, IEpilogue
+    {
+        ProductOperands operands = n == 1
+            ? new() { A = plan.Pointer(b), RowStep = 1, KStep = 1, B = plan.Pointer(a), N = width }
+            : new() { A = plan.Pointer(a), RowStep = 1, KStep = width, B = plan.Pointer(b), N = n };
+        plan.Add(new ProductStep<TEpilogue>(epilogue, operands, new Extent(n == 1 ? 1 : width, 0), RowsOf(a)), node);
+    }
+
+    // Every axis but the last counts as rows; only the first may be the batch.
+    private static Extent RowsOf(Node a)
+    {
+        int perRow = a.Shape[..^1].Size;
+        return a.Shape.HasBatch ? new Extent(0, perRow) : new Extent(perRow, 0);
+    }
+}

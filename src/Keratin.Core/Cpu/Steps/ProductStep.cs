@@ -1,0 +1,48 @@
+using System.Runtime.CompilerServices;
+
+namespace Keratin.Core;
+
+/// <summary>A size that is fixed, or grows with the rows of the batch.</summary>
+internal readonly record struct Extent(int Fixed, int PerRow)
+{
+    public int At(int rows) => Fixed + PerRow * rows;
+}
+
+/// <summary>A dense product whose second factor is read as it lies: forward, and the gradient of weights.</summary>
+internal sealed unsafe class ProductStep<TEpilogue>(TEpilogue epilogue, ProductOperands operands, Extent m, Extent k) : Step
+    where TEpilogue : struct, IEpilogue
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows)
+    {
+        TEpilogue prepared = epilogue;
+        prepared.Begin();
+        int height = m.At(rows), count = k.At(rows);
+        if (height == 1) ProductKernels.Row(operands, count, prepared);
+        else if (count == 1) ProductKernels.Outer(operands, 0, height, prepared);
+        else
+        {
+            for (int chunk = 0, chunks = ProductChunks.Count(height, operands.N); chunk < chunks; chunk++) RunPanel(chunk, height, count, prepared);
+        }
+    }
+
+    public override int Chunks(int rows)
+    {
+        int height = m.At(rows), count = k.At(rows);
+        return height == 1 || count == 1 || !ProductChunks.IsWorthSharing(height, operands.N, count) ? 1 : ProductChunks.Count(height, operands.N);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void RunChunk(int rows, int chunk)
+    {
+        TEpilogue prepared = epilogue;
+        prepared.Begin();
+        RunPanel(chunk, m.At(rows), k.At(rows), prepared);
+    }
+
+    private void RunPanel(int chunk, int height, int count, in TEpilogue prepared)
+    {
+        (int first, int end, int column) = ProductChunks.At(chunk, height, operands.N);
+        ProductKernels.Panel(operands, first, end, column, count, prepared);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace Keratin.Core;
+
+/// <summary>Transposed sparse rows times a matrix: the gradient of the first layer's weights. Threads share columns of x and never collide.</summary>
+internal sealed unsafe class SparseGradientStep<TEpilogue>(TEpilogue epilogue, RowFeed x, float* g, int n) : Step
+    where TEpilogue : struct, IEpilogue
+{
+    private const int ChunkColumns = 512;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows) => RunColumns(0, x.Columns);
+
+    public override int Chunks(int rows) => (x.Columns + ChunkColumns - 1) / ChunkColumns;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void RunChunk(int rows, int chunk) => RunColumns(chunk * ChunkColumns, Math.Min(x.Columns, (chunk + 1) * ChunkColumns));
+
+    private void RunColumns(int first, int end)
+    {
+        TEpilogue prepared = epilogue;
+        prepared.Begin();
+        SparseKernels.GatherTransposed(x, first, end, g, n, prepared);
+    }
+}

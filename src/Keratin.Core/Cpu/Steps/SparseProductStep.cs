@@ -1,0 +1,26 @@
+using System.Runtime.CompilerServices;
+
+namespace Keratin.Core;
+
+/// <summary>Sparse rows times a matrix.</summary>
+internal sealed unsafe class SparseProductStep<TEpilogue>(TEpilogue epilogue, RowFeed x, float* w, int n) : Step
+    where TEpilogue : struct, IEpilogue
+{
+    private const int ChunkRows = 32;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows) => RunRows(0, rows);
+
+    public override int Chunks(int rows) => (rows + ChunkRows - 1) / ChunkRows;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void RunChunk(int rows, int chunk) => RunRows(chunk * ChunkRows, Math.Min(rows, (chunk + 1) * ChunkRows));
+
+    private void RunRows(int first, int end)
+    {
+        TEpilogue prepared = epilogue;
+        prepared.Begin();
+        if (n == 1) SparseKernels.GatherColumn(x, first, end, w, prepared);
+        else SparseKernels.Gather(x, first, end, w, n, prepared);
+    }
+}

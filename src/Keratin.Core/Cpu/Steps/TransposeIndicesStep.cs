@@ -1,0 +1,10 @@
+using System.Runtime.CompilerServices;
+
+namespace Keratin.Core;
+
+/// <summary>Sorts a sparse batch by column, once for all gradients of its first layers.</summary>
+internal sealed class TransposeIndicesStep(RowFeed x) : Step
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows) => SparseKernels.TransposeIndices(x, rows);
+}

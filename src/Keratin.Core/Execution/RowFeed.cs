@@ -1,0 +1,118 @@
+using System.Runtime.CompilerServices;
+
+namespace Keratin.Core;
+
+/// <summary>
+/// Brings the rows of a batch into a plan. Dense rows are copied to the input's place in the arena; sparse rows stay
+/// where they are, and the steps read them through the list of rows.
+/// </summary>
+internal sealed unsafe class RowFeed
+{
+    private readonly float* _target;
+    private readonly int _width;
+    private readonly AlignedMemory? _order;
+    private readonly int _maxRows;
+    private AlignedMemory? _columnMemory;
+    private long _columnCapacity;
+    private ReadOnlyMemory<float> _values;
+    private SparseRows? _rows;
+
+    public RowFeed(float* target, int width, int maxRows, bool isSparse)
+    {
+        _target = target;
+        _width = width;
+        _maxRows = maxRows;
+        IsSparse = isSparse;
+        if (!isSparse) return;
+        _order = new AlignedMemory((long)maxRows * sizeof(int));
+        Order = (int*)_order.Pointer;
+    }
+
+    /// <summary>Whether the plan reads the rows as lists of non-zero columns.</summary>
+    public bool IsSparse { get; }
+
+    /// <summary>The width of a row.</summary>
+    public int Columns => _width;
+
+    /// <summary>Which row of the bound data each row of the batch is.</summary>
+    public int* Order { get; }
+
+    /// <summary>Where each bound row begins in <see cref="Indices"/>.</summary>
+    public int* RowStarts { get; private set; }
+
+    /// <summary>The columns of the bound rows' elements.</summary>
+    public int* Indices { get; private set; }
+
+    /// <summary>The bound rows' elements.</summary>
+    public float* Entries { get; private set; }
+
+    /// <summary>After transposition: where each column's list ends; it begins where the one before ends.</summary>
+    public int* ColumnEnds { get; private set; }
+
+    /// <summary>After transposition: the batch rows of each column's elements, ascending.</summary>
+    public int* ColumnRows { get; private set; }
+
+    /// <summary>After transposition: each column's elements.</summary>
+    public float* ColumnEntries { get; private set; }
+
+    /// <summary>Chooses the data that <see cref="Load"/> takes rows from.</summary>
+    /// <param name="data">Sparse where <see cref="IsSparse"/>; its rows have <see cref="Columns"/> elements.</param>
+    public void Bind(NDArray data)
+    {
+        _rows = data.Sparse;
+        if (!IsSparse)
+        {
+            _values = data.IsSparse ? default : data.Memory;
+            return;
+        }
+        SparseRows rows = data.Sparse ?? throw new InvalidOperationException("A sparse input was given dense data.");
+        // The arrays are pinned: their addresses stay for as long as this object holds them.
+        RowStarts = (int*)Unsafe.AsPointer(ref rows.RowStarts[0]) + rows.FirstRow;
+        Indices = Address(rows.Indices);
+        Entries = Address(rows.Entries);
+        ReserveColumns(rows);
+    }
+
+    /// <summary>Makes the given rows of the bound data the batch.</summary>
+    /// <param name="order">Row numbers, at most as many as the plan's rows.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Load(ReadOnlySpan<int> order)
+    {
+        if (IsSparse)
+        {
+            order.CopyTo(new Span<int>(Order, _maxRows));
+            return;
+        }
+        var target = new Span<float>(_target, order.Length * _width);
+        if (_rows is not null)
+        {
+            target.Clear();
+            for (int i = 0; i < order.Length; i++) _rows.Scatter(order[i], target.Slice(i * _width, _width));
+            return;
+        }
+        ReadOnlySpan<float> source = _values.Span;
+        if (_width == 1)
+        {
+            for (int i = 0; i < order.Length; i++) target[i] = source[order[i]];
+            return;
+        }
+        for (int i = 0; i < order.Length; i++) source.Slice(order[i] * _width, _width).CopyTo(target.Slice(i * _width, _width));
+    }
+
+    // A batch holds no more elements than all the data, and no more than its rows times the longest row.
+    private void ReserveColumns(SparseRows rows)
+    {
+        int longest = 0;
+        for (int row = 0; row < rows.RowCount; row++) longest = Math.Max(longest, RowStarts[row + 1] - RowStarts[row]);
+        long capacity = Math.Min(rows.EntryCount, (long)longest * _maxRows);
+        if (_columnMemory is not null && capacity <= _columnCapacity) return;
+        long lists = AlignedMemory.RoundUp(capacity * sizeof(int)), ends = AlignedMemory.RoundUp((_width + 1L) * sizeof(int));
+        _columnMemory = new AlignedMemory(ends + 2 * lists);
+        _columnCapacity = capacity;
+        ColumnEnds = (int*)_columnMemory.Pointer;
+        ColumnRows = (int*)(_columnMemory.Pointer + ends);
+        ColumnEntries = (float*)(_columnMemory.Pointer + ends + lists);
+    }
+
+    private static T* Address<T>(T[] pinned) where T : unmanaged => pinned.Length == 0 ? null : (T*)Unsafe.AsPointer(ref pinned[0]);
+}

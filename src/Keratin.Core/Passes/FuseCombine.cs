@@ -1,0 +1,19 @@
+namespace Keratin.Core;
+
+/// <summary>
+/// g·wᵀ combined element by element with another value becomes one product: the activation's derivative, which is
+/// stated by the activation's output, is applied as the gradient comes out.
+/// </summary>
+public sealed class FuseCombine : Pass
+{
+    /// <inheritdoc/>
+    protected override Node? Match(Node node)
+    {
+        if (node.Operation is not BinaryOperation combine) return null;
+        Node product = node.Inputs[0], other = node.Inputs[1];
+        if (product.Operation is not MatMul { TransposeFirst: false, TransposeSecond: true, Epilogue: null } || !IsUsedOnce(product)
+            || other.Shape != product.Shape || other == product) return null;
+        var fused = new MatMul(transposeSecond: true, epilogue: new Epilogue.Combine(combine));
+        return new Node(fused, Rewrite(product.Inputs[0]), Rewrite(product.Inputs[1]), Rewrite(other));
+    }
+}
