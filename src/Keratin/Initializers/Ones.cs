@@ -1,0 +1,8 @@
+namespace Keratin;
+
+/// <summary>All values 1.</summary>
+public sealed class Ones : Initializer
+{
+    /// <inheritdoc/>
+    public override void Fill(Span<float> values, Shape shape, ulong key) => values.Fill(1);
+}

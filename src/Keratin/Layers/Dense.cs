@@ -1,0 +1,65 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// A fully connected layer: activation(x · kernel + bias). The last axis of the input, of any rank from 2, is contracted:
+/// (None, …, features) becomes (None, …, units). Weights: kernel (features, units), bias (units,).
+/// </summary>
+public sealed class Dense : Layer
+{
+    private readonly Initializer _kernelInitializer;
+    private readonly Initializer _biasInitializer;
+    private Variable? _kernel;
+    private Variable? _bias;
+
+    /// <summary>Makes a layer; the number of features is taken from the input.</summary>
+    /// <param name="units">The number of outputs, positive.</param>
+    /// <param name="activation">What is applied to the result: a name such as <c>"relu"</c>, or a function. Default: linear.</param>
+    /// <param name="useBias">Whether a bias is added. Default: yes.</param>
+    /// <param name="kernelInitializer">The kernel's first values. Default: glorot_uniform.</param>
+    /// <param name="biasInitializer">The bias's first values. Default: zeros.</param>
+    /// <param name="inputShape">The shape of one row of input, without the batch axis, where it should be known at once: <c>[10_000]</c>.</param>
+    /// <param name="name">The layer's name; default: <c>dense</c>, <c>dense_1</c>, …</param>
+    /// <exception cref="ArgumentException">The number of units is not positive, or a name is not known.</exception>
+    public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
+        Initializer? biasInitializer = null, int[]? inputShape = null, string? name = null)
+        : base(name, inputShape)
+    {
+        if (units <= 0) throw new ArgumentOutOfRangeException(nameof(units), $"Dense needs at least 1 unit but got {units}.");
+        Units = units;
+        Activation = activation ?? Activations.Linear;
+        UseBias = useBias;
+        _kernelInitializer = kernelInitializer ?? new GlorotUniform();
+        _biasInitializer = biasInitializer ?? new Zeros();
+    }
+
+    /// <summary>The number of outputs.</summary>
+    public int Units { get; }
+
+    /// <summary>What is applied to the result.</summary>
+    public ActivationFunction Activation { get; }
+
+    /// <summary>Whether a bias is added.</summary>
+    public bool UseBias { get; }
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        _kernel = AddWeight("kernel", Shape.Create(inputShape.Last, Units), _kernelInitializer);
+        _bias = UseBias ? AddWeight("bias", Shape.Create(Units), _biasInitializer) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Node Call(Node x, LayerContext context)
+    {
+        var product = new Node(new MatMul(), x, _kernel!.Read);
+        return Activation.Apply(_bias is null ? product : new Node(new Add(), product, _bias.Read));
+    }
+
+    private protected override void CheckRank(Shape inputShape)
+    {
+        if (inputShape.Rank < 2)
+            throw new ArgumentException($"{this} expects rows of features, as in an input of shape (None, 13), but got {inputShape}: give each row an axis of its own, (None, 1) for a single feature.");
+    }
+}

@@ -1,0 +1,146 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// A step of a model that turns one node into another and may own weights. A layer of your own overrides two members:
+/// <see cref="Build"/> makes the weights as soon as the input's shape is known, <see cref="Call"/> writes the graph.
+/// </summary>
+/// <remarks>A layer belongs to one model. It is built at its first use, or earlier where an input shape is stated.</remarks>
+public abstract class Layer
+{
+    private readonly Shape? _statedShape;
+    private readonly List<Variable> _trainable = [];
+    private readonly List<Variable> _fixed = [];
+    private string? _name;
+    private object? _owner;
+    private Shape? _builtFor;
+    private LayerContext? _building;
+
+    /// <summary>For layers of your own.</summary>
+    /// <param name="name">The layer's name, without <c>/</c>; left out, the model gives it one as Keras does: <c>dense</c>, <c>dense_1</c>.</param>
+    /// <param name="inputShape">The shape of one row of input, without the batch axis: <c>[10_000]</c>. Left out, the first input tells.</param>
+    /// <exception cref="ArgumentException">The name is empty, or a size is not positive.</exception>
+    protected Layer(string? name = null, int[]? inputShape = null)
+    {
+        if (name is not null && (string.IsNullOrWhiteSpace(name) || name.Contains('/', StringComparison.Ordinal)))
+            throw new ArgumentException($"A layer's name must have at least one letter and no '/', but was \"{name}\".", nameof(name));
+        foreach (int size in inputShape ?? [])
+            if (size <= 0) throw new ArgumentException($"inputShape must have positive sizes and no batch axis, but was [{string.Join(", ", inputShape!)}].", nameof(inputShape));
+        _name = name;
+        _statedShape = inputShape is null ? null : Shape.Create(inputShape).Prepend(Shape.Batch);
+    }
+
+    /// <summary>The layer's name: the given one, else the one that the model made, else the class's in Keras's spelling.</summary>
+    public string Name => _name ?? SnakeCase.Of(ClassName);
+
+    /// <summary>Whether the weights exist.</summary>
+    public bool Built => _builtFor is not null;
+
+    /// <summary>The input's shape with the batch axis first: what the layer was built for, else what it was told; null where neither is known yet.</summary>
+    public Shape? InputShape => _builtFor ?? _statedShape;
+
+    /// <summary>Whether training changes the weights. Set it before the model is compiled.</summary>
+    public bool Trainable { get; set; } = true;
+
+    /// <summary>All weights in Keras's order: those that can be trained, then the others. Empty until the layer is built.</summary>
+    public IReadOnlyList<Variable> Weights => [.. _trainable, .. _fixed];
+
+    /// <summary>The weights that training changes; none where <see cref="Trainable"/> is false.</summary>
+    public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. _trainable] : [];
+
+    /// <summary>The number of elements of all weights; 0 until the layer is built.</summary>
+    public int ParameterCount => Weights.Sum(weight => weight.Shape.Size);
+
+    /// <summary>The class name in Keras's words, which automatic names and files are made of.</summary>
+    internal virtual string ClassName => GetType().Name;
+
+    /// <summary>Makes the weights with <see cref="AddWeight"/>. Called once, before the first <see cref="Call"/>.</summary>
+    /// <param name="inputShape">The input's shape with the batch axis first, for example <c>(None, 10000)</c>.</param>
+    protected virtual void Build(Shape inputShape) { }
+
+    /// <summary>Writes the layer's graph.</summary>
+    /// <param name="x">The input; its first axis is the batch.</param>
+    /// <param name="context">Whether the graph is for training, and the model's seed.</param>
+    /// <returns>The output, with the batch as first axis.</returns>
+    protected abstract Node Call(Node x, LayerContext context);
+
+    /// <summary>Makes a weight and fills it. To be called in <see cref="Build"/>.</summary>
+    /// <param name="name">Its name within the layer: <c>kernel</c>.</param>
+    /// <param name="shape">Its shape.</param>
+    /// <param name="initializer">What its first values are.</param>
+    /// <param name="trainable">Whether training changes it.</param>
+    /// <exception cref="InvalidOperationException">The layer is not being built.</exception>
+    protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true)
+    {
+        ArgumentNullException.ThrowIfNull(initializer);
+        if (_building is null) throw new InvalidOperationException($"{this} can add the weight \"{name}\" only while it is built: call AddWeight inside Build.");
+        var weight = new Variable($"{Name}/{name}", shape);
+        initializer.Fill(weight.Values, shape, _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count));
+        (trainable ? _trainable : _fixed).Add(weight);
+        return weight;
+    }
+
+    /// <summary>What a layer of this kind asks of its input beyond the number of features. Throws where it does not get it.</summary>
+    private protected virtual void CheckRank(Shape inputShape) { }
+
+    /// <summary>Builds the layer if that has not been done, and writes its graph.</summary>
+    internal Node Apply(Node x, LayerContext context)
+    {
+        Check(x.Shape);
+        if (!Built) Make(x.Shape, context);
+        return Call(x, context);
+    }
+
+    /// <summary>Throws where an input of this shape does not fit the layer, in the user's words.</summary>
+    /// <param name="inputShape">The shape; the first axis, rows or batch, is not looked at.</param>
+    internal void Check(Shape inputShape)
+    {
+        CheckRank(inputShape);
+        // A layer without weights has no width of its own; one with weights is bound to that of the last axis.
+        Shape? expected = Built && _trainable.Count + _fixed.Count > 0 ? _builtFor : Built ? null : _statedShape;
+        if (expected is null || expected.Rank == 0) return;
+        if (!Built && expected.Rank != inputShape.Rank)
+            throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape or the data.");
+        if (expected.Last != inputShape.Last)
+            throw new ArgumentException($"{this} expects {expected.Last} features but got {inputShape.Last} (an input of shape {inputShape}): give it rows of {expected.Last} numbers, or make a new model for rows of {inputShape.Last}.");
+        if (!Built && expected[1..] != inputShape[1..])
+            throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape or the data.");
+    }
+
+    /// <summary>Gives the layer a name if it has none.</summary>
+    /// <param name="automatic">Makes a name that is free from the class's: <c>dense</c> may become <c>dense_1</c>.</param>
+    internal void EnsureName(Func<string, string> automatic) => _name ??= automatic(SnakeCase.Of(ClassName));
+
+    /// <summary>Makes the layer part of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <exception cref="InvalidOperationException">The layer is part of a model already.</exception>
+    internal void Join(object model)
+    {
+        if (ReferenceEquals(_owner, model)) throw new InvalidOperationException($"{this} is in this model already: make a new layer for each place.");
+        if (_owner is not null) throw new InvalidOperationException($"{this} belongs to another model: make a new layer for each model, and copy trained values with SetWeights.");
+        _owner = model;
+    }
+
+    /// <summary>The class and the name, for error messages: <c>Dense "dense_1"</c>.</summary>
+    public override string ToString() => $"{GetType().Name} \"{Name}\"";
+
+    private void Make(Shape inputShape, LayerContext context)
+    {
+        _building = context;
+        try
+        {
+            Build(inputShape);
+            _builtFor = inputShape;
+        }
+        finally
+        {
+            _building = null;
+            if (!Built)
+            {
+                _trainable.Clear();
+                _fixed.Clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,11 @@
+namespace Keratin;
+
+/// <summary>What random bits of a model are for, so that bits of the same seed for different purposes differ.</summary>
+internal enum RandomPurpose : ulong
+{
+    /// <summary>The first values of weights.</summary>
+    Weights = 1,
+
+    /// <summary>The masks of dropout.</summary>
+    Dropout = 2,
+}

@@ -1,0 +1,29 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>A metric of your own, written as graph.</summary>
+public sealed class CustomMetric : Metric
+{
+    private readonly CustomLoss _function;
+
+    /// <summary>Makes a metric.</summary>
+    /// <param name="function">
+    /// From targets and predictions, batch first, to a value per sample, batch first. As in every metric, targets
+    /// (None,) arrive as (None, 1) where the predictions are (None, 1).
+    /// </param>
+    /// <param name="name">The name in logs and histories; default: the method's name, <c>custom</c> for a lambda.</param>
+    /// <param name="higherIsBetter">Whether training should make it large. Default: no.</param>
+    public CustomMetric(Func<Node, Node, Node> function, string? name = null, bool higherIsBetter = false)
+        : base(name ?? FunctionName.Of(function))
+    {
+        _function = new CustomLoss(function, Name);
+        HigherIsBetter = higherIsBetter;
+    }
+
+    /// <inheritdoc/>
+    public override bool HigherIsBetter { get; }
+
+    /// <inheritdoc/>
+    public override Node Call(Node truth, Node predictions) => _function.Call(truth, predictions);
+}

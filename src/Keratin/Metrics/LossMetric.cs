@@ -1,0 +1,13 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>A loss that is reported, not trained.</summary>
+internal sealed class LossMetric(Loss loss, string name) : Metric(name)
+{
+    /// <inheritdoc/>
+    public override bool HigherIsBetter => false;
+
+    /// <inheritdoc/>
+    public override Node Call(Node truth, Node predictions) => loss.Call(truth, predictions);
+}

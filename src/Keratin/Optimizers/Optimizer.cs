@@ -1,0 +1,115 @@
+using System.Globalization;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// How a gradient changes a weight. By name: rmsprop, sgd, adam. An optimizer keeps values per weight between steps, so
+/// it belongs to one model.
+/// </summary>
+public abstract class Optimizer
+{
+    private static readonly NameTable<Optimizer> Known = new("optimizer",
+        ("adam", _ => new Adam()),
+        ("rmsprop", _ => new RMSprop()),
+        ("sgd", _ => new SGD()));
+
+    private readonly Dictionary<Variable, Variable[]> _slots = [];
+    private Variable[] _weights = [];
+
+    /// <summary>For optimizers of your own.</summary>
+    /// <param name="name">What messages and variables call it.</param>
+    /// <param name="learningRate">The learning rate, positive.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The learning rate is not positive.</exception>
+    protected Optimizer(string name, double learningRate)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        Name = name;
+        if (!(learningRate > 0 && double.IsFinite(learningRate)))
+            throw new ArgumentOutOfRangeException(nameof(learningRate), string.Create(CultureInfo.InvariantCulture, $"{name} needs a positive learning rate, such as 0.001, but got {learningRate}."));
+        LearningRateVariable = new Variable($"{name}/learning_rate", Shape.Scalar);
+        Iteration = new Variable($"{name}/iteration", Shape.Scalar, ElementType.Int64);
+        LearningRate = learningRate;
+    }
+
+    /// <summary>Keras's name, for example <c>rmsprop</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// The learning rate, kept as a 32-bit number as in Keras: 0.001 reads as 0.0010000000474974513. May be set
+    /// between steps; 0 stands still.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, or to one that is not finite.</exception>
+    public double LearningRate
+    {
+        get => LearningRateVariable.Values[0];
+        set => LearningRateVariable.Values[0] = value >= 0 && double.IsFinite(value) ? (float)value
+            : throw new ArgumentOutOfRangeException(nameof(value), string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate cannot be {value}."));
+    }
+
+    /// <summary>The variable that holds the learning rate.</summary>
+    public Variable LearningRateVariable { get; }
+
+    /// <summary>The integer variable that counts steps.</summary>
+    public Variable Iteration { get; }
+
+    /// <summary>The values kept between steps, of all weights, in the order of Keras's files. Empty before training.</summary>
+    public IReadOnlyList<Variable> Slots
+    {
+        get
+        {
+            var slots = new List<Variable>();
+            if (InterleavedSlots > 0) foreach (Variable weight in _weights) slots.AddRange(_slots[weight].Take(InterleavedSlots));
+            for (int i = InterleavedSlots; i < SlotNames.Count; i++)
+                foreach (Variable weight in _weights) slots.Add(_slots[weight][i]);
+            return slots;
+        }
+    }
+
+    /// <summary>The names of the values kept per weight, in the order of the rule's slots: <c>velocity</c>.</summary>
+    protected abstract IReadOnlyList<string> SlotNames { get; }
+
+    /// <summary>What happens to one weight: a new <see cref="Update{TRule}"/>.</summary>
+    protected abstract UpdateOperation Rule { get; }
+
+    /// <summary>How many leading slots files list weight by weight; the others they list slot by slot.</summary>
+    private protected virtual int InterleavedSlots => 0;
+
+    /// <summary>Makes the slots, once.</summary>
+    /// <param name="weights">The weights that are trained, in the model's order.</param>
+    /// <exception cref="InvalidOperationException">The optimizer has been built for other weights.</exception>
+    internal void Build(IReadOnlyList<Variable> weights)
+    {
+        if (_weights.Length > 0)
+        {
+            if (weights.SequenceEqual(_weights)) return;
+            throw new InvalidOperationException($"This {Name} optimizer already trains other weights: give each model an optimizer of its own, and a new one where the trained layers change.");
+        }
+        _weights = [.. weights];
+        foreach (Variable weight in _weights)
+            _slots[weight] = [.. SlotNames.Select(slot => new Variable($"{Name}/{weight.Name}/{slot}", weight.Shape))];
+    }
+
+    /// <summary>The effect that changes one weight.</summary>
+    /// <param name="weight">A weight that the optimizer was built for.</param>
+    /// <param name="gradient">The gradient of the loss by it.</param>
+    internal Node Update(Variable weight, Node gradient) =>
+        new(Rule, [weight.Read, .. _slots[weight].Select(slot => slot.Read), LearningRateVariable.Read, Iteration.Read, gradient]);
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+
+    /// <summary>The optimizer of that name, with Keras's defaults.</summary>
+    /// <exception cref="ArgumentException">The name is not known.</exception>
+    public static implicit operator Optimizer(string name) => Known.Find(name);
+
+    /// <summary>A setting that was given by a user, checked to be at least 0 and at most (or below) 1.</summary>
+    private protected static double Share(double value, string optimizer, string argument, bool includeOne = false) =>
+        value >= 0 && (value < 1 || (includeOne && value == 1)) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be from 0 {(includeOne ? "to" : "to below")} 1 but was {value}."));
+
+    /// <summary>An epsilon that was given by a user, checked.</summary>
+    private protected static double Positive(double value, string optimizer, string argument) =>
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be zero or a small positive number but was {value}."));
+}
