@@ -12,17 +12,18 @@ namespace Keratin.Core;
 /// </remarks>
 internal readonly record struct DecimalDigits(string Digits, int Exponent)
 {
-    /// <summary>The fewest digits that identify the number.</summary>
-    /// <param name="number">A finite number; its sign is ignored.</param>
-    /// <param name="lastPlace">The smallest power of ten that may have a digit; there the exact value is rounded, halves to even.</param>
-    public static DecimalDigits Shortest(float number, int lastPlace) => Generate(number, 1, lastPlace);
-
     /// <summary>The fewest digits that identify the number, or more digits of its exact value where that is fewer than wanted.</summary>
     /// <param name="number">A finite number; its sign is ignored.</param>
     /// <param name="count">The smallest number of digits.</param>
-    public static DecimalDigits AtLeast(float number, int count) => Generate(number, count, int.MinValue);
+    public static DecimalDigits Shortest(float number, int count = 1) => Generate(number, count, int.MaxValue, int.MinValue);
 
-    private static DecimalDigits Generate(float number, int count, int lastPlace)
+    /// <summary>The fewest digits that identify the number, but at least its whole part and only so many decimals.</summary>
+    /// <param name="number">A finite number; its sign is ignored.</param>
+    /// <param name="decimals">The most digits behind the decimal point; in the last the exact value is rounded, halves to even.</param>
+    public static DecimalDigits WithDecimals(float number, int decimals) => Generate(number, 1, 0, -decimals);
+
+    // At least so many digits and down to the power of ten `reach`, but none below `lastPlace`.
+    private static DecimalDigits Generate(float number, int count, int reach, int lastPlace)
     {
         int bits = BitConverter.SingleToInt32Bits(number) & int.MaxValue;
         if (bits == 0) return new DecimalDigits(new string('0', count), 0);
@@ -54,7 +55,7 @@ internal readonly record struct DecimalDigits(string Digits, int Exponent)
             int below = value.CompareTo(lower), above = (value + upper).CompareTo(scale);
             bool even = (mantissa & 1) == 0;
             bool low = below < 0 || (even && below == 0), high = above > 0 || (even && above == 0);
-            if (((low || high) && digits.Count >= count) || place == lastPlace)
+            if (((low || high) && digits.Count >= count && place <= reach) || place == lastPlace)
                 return Rounded(digits, exponent, low == high ? IsAboveHalf() : high);
             Multiply(10);
         }

@@ -19,7 +19,7 @@ public sealed partial class NDArray
             if (start < 0 || end > Length || start > end)
                 throw new ArgumentOutOfRangeException(nameof(rows), $"The rows {rows} were asked for, but the array of shape {Shape} has {Length} rows.");
             if (Sparse is not null) return new NDArray(Sparse.Slice(start, end - start));
-            return new NDArray(_buffer, _offset + start * RowSize, Shape[1..].Prepend(end - start));
+            return new NDArray(_buffer, _offset + start * _rowSize, Shape[1..].Prepend(end - start));
         }
     }
 
@@ -37,7 +37,7 @@ public sealed partial class NDArray
         {
             RequireRows();
             RequireRow(row, nameof(row));
-            if (Sparse is null) return new NDArray(_buffer, _offset + row * RowSize, Shape[1..]);
+            if (Sparse is null) return new NDArray(_buffer, _offset + row * _rowSize, Shape[1..]);
             var values = new float[Sparse.Columns];
             Sparse.Scatter(row, values);
             return new NDArray(values, [Sparse.Columns]);
@@ -101,14 +101,12 @@ public sealed partial class NDArray
         if (Sparse is not null) return new NDArray(Sparse.Take(rows));
         Shape shape = Shape[1..].Prepend(rows.Length);
         var taken = GC.AllocateUninitializedArray<float>(shape.Size);
-        for (int i = 0; i < rows.Length; i++) Row(rows[i]).CopyTo(taken.AsSpan(i * RowSize));
+        for (int i = 0; i < rows.Length; i++) Row(rows[i]).CopyTo(taken.AsSpan(i * _rowSize));
         return new NDArray(taken, shape);
     }
 
     /// <summary>The elements at one position of the first axis of a dense array.</summary>
-    internal ReadOnlySpan<float> Row(int i) => Values.Slice(i * RowSize, RowSize);
-
-    private int RowSize => Shape[1..].Size;
+    internal ReadOnlySpan<float> Row(int i) => Values.Slice(i * _rowSize, _rowSize);
 
     private void RequireRows()
     {

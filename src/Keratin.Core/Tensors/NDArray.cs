@@ -18,12 +18,13 @@ public sealed partial class NDArray
     // A sparse array's elements are in Sparse, and its buffer is empty.
     private readonly float[] _buffer;
     private readonly int _offset;
+    private readonly int _rowSize;
 
     private NDArray(float[] buffer, int offset, Shape shape)
     {
         _buffer = buffer;
         _offset = offset;
-        Shape = shape;
+        (Shape, Size, _rowSize) = Measured(shape);
     }
 
     /// <summary>Makes an array over existing values, which are shared: a change to them shows in the array.</summary>
@@ -38,14 +39,14 @@ public sealed partial class NDArray
         if (values.Length != shape.Size)
             throw new ArgumentException($"An array of shape {shape} has {shape.Size} elements, but {values.Length} values were given.", nameof(values));
         _buffer = values;
-        Shape = shape;
+        (Shape, Size, _rowSize) = Measured(shape);
     }
 
     internal NDArray(SparseRows rows)
     {
         _buffer = [];
         Sparse = rows;
-        Shape = [rows.RowCount, rows.Columns];
+        (Shape, Size, _rowSize) = Measured([rows.RowCount, rows.Columns]);
     }
 
     /// <summary>The size of each axis.</summary>
@@ -58,7 +59,7 @@ public sealed partial class NDArray
     public int Length => Rank == 0 ? 1 : Shape[0];
 
     /// <summary>The number of elements: the product of all axes.</summary>
-    public int Size => Shape.Size;
+    public int Size { get; }
 
     /// <summary>Whether only the non-zero elements are stored. <see cref="ToDense"/> gives the same array in full.</summary>
     public bool IsSparse => Sparse is not null;
@@ -120,6 +121,10 @@ public sealed partial class NDArray
 
     /// <summary>The array as NumPy prints it: <c>[[1.  2.5]</c>, <c> [3.  4. ]]</c>; long ones are cut in the middle.</summary>
     public override string ToString() => NDArrayPrinter.Print(this);
+
+    // Kept beside the shape, because batches are gathered row by row inside a training step.
+    private static (Shape Shape, int Size, int RowSize) Measured(Shape shape) =>
+        (shape, shape.Size, shape.Rank == 0 ? 1 : shape[1..].Size);
 
     private static void RequireKnown(Shape shape)
     {

@@ -51,7 +51,7 @@ internal sealed class NumberFormat
         double magnitude = Math.Abs((double)number);
         if (number == 0 || magnitude is >= 1e-4 and < 1e16)
         {
-            string text = Positional(number, int.MinValue);
+            string text = Positional(number, DecimalDigits.Shortest(number));
             return text.EndsWith('.') ? text + "0" : text;
         }
         return Scientific(number, 1).Replace(".e", "e", StringComparison.Ordinal);
@@ -73,9 +73,11 @@ internal sealed class NumberFormat
 
     private static string Sign(float number) => float.IsNegative(number) ? "-" : "";
 
-    private static string Positional(float number, int lastPlace = -MaximumDecimals)
+    private static string Positional(float number) => Positional(number, DecimalDigits.WithDecimals(number, MaximumDecimals));
+
+    private static string Positional(float number, DecimalDigits decimalDigits)
     {
-        (string digits, int exponent) = DecimalDigits.Shortest(number, lastPlace);
+        (string digits, int exponent) = decimalDigits;
         string whole = exponent < 0 ? "0" : digits[..Math.Min(exponent + 1, digits.Length)].PadRight(exponent + 1, '0');
         string decimals = exponent < 0 ? new string('0', -exponent - 1) + digits : digits[Math.Min(exponent + 1, digits.Length)..];
         return $"{Sign(number)}{whole}.{decimals.TrimEnd('0')}";
@@ -83,7 +85,7 @@ internal sealed class NumberFormat
 
     private static string Scientific(float number, int count)
     {
-        (string digits, int exponent) = DecimalDigits.AtLeast(number, count);
+        (string digits, int exponent) = DecimalDigits.Shortest(number, count);
         string power = Math.Abs(exponent).ToString("00", CultureInfo.InvariantCulture);
         return $"{Sign(number)}{digits[0]}.{digits[1..]}e{(exponent < 0 ? '-' : '+')}{power}";
     }

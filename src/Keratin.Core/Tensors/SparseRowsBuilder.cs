@@ -72,7 +72,7 @@ internal sealed class SparseRowsBuilder
         for (int i = 0; i < ordered.Length; i++)
         {
             if (i > 0 && ordered[i] == ordered[i - 1])
-                throw new ArgumentException($"Row {row} gives two values for column {ordered[i]}.", nameof(indices));
+                throw new ArgumentException($"Row {row} gives two values for column {ordered[i]}; it may give one.", "rows");
             if (following[i] != 0) Store(ordered[i], following[i]);
         }
         _rowStarts[++_rows] = _indices.Count;
