@@ -27,7 +27,7 @@ public sealed partial class NDArray
             throw new ArgumentException($"An array of shape {Shape} has {Size} elements and can't take the shape {Words(sizes)}.", nameof(sizes));
         Shape shape = resolved;
         if (shape == Shape) return this;
-        return new NDArray(ToDense()._buffer, IsSparse ? 0 : _offset, shape);
+        return new NDArray(ToDense()._buffer, _offset, shape);
     }
 
     /// <summary>All elements as a vector, over the same memory; a sparse array is made dense.</summary>

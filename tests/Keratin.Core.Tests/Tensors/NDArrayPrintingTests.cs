@@ -55,6 +55,7 @@ public sealed class NDArrayPrintingTests
     [Fact]
     public void Tiny_huge_or_far_apart_numbers_print_in_scientific_notation()
     {
+        Prints("[1.e+08]", Vector(1e8f));
         Prints("[1.e+08 1.e+00]", Vector(1e8f, 1));
         Prints("[9.9999997e-06 1.2345679e+03]", Vector(1e-5f, 1234.5679f));
         Prints("[1.0000000e-01 1.2345679e-06]", Vector(0.1f, 1.2345679e-6f));
@@ -64,6 +65,17 @@ public sealed class NDArrayPrintingTests
         Prints("[ 1.e+10 -1.e-10  0.e+00]", Vector(1e10f, -1e-10f, 0));
         Prints("[3.4028235e+38 1.4012985e-45]", Vector(3.4028235e38f, 1e-45f));
         Prints("[1.6777216e+07 5.0000000e-01]", Vector(1.6777216e7f, 0.5f));
+    }
+
+    [Fact]
+    public void A_power_of_two_has_nearer_neighbours_below_than_above()
+    {
+        Prints("1.1754944e-38", Number(1.1754944e-38f));
+        Prints("1.2621775e-29", Number(1.2621775e-29f));
+        Prints("2.524355e-29", Number(2.524355e-29f));
+        Prints("5.04871e-29", Number(5.04871e-29f));
+        Prints("1.009742e-28", Number(1.009742e-28f));
+        Prints("2.019484e-28", Number(2.019484e-28f));
     }
 
     [Fact]
@@ -131,6 +143,10 @@ public sealed class NDArrayPrintingTests
             [ 0.  1.  2.  3.  4.  5.  6.  7.  8.  9. 10. 11. 12. 13. 14. 15. 16. 17.
              18. 19.]
             """, Counted(20));
+        Prints("""
+            [10.  10.5 11.  11.5 12.  12.5 13.  13.5 14.  14.5 15.  15.5 16.  16.5
+             17.  17.5]
+            """, Counted(16, step: 0.5, start: 10.0));
         Prints("""
             [-20.  -18.5 -17.  -15.5 -14.  -12.5 -11.   -9.5  -8.   -6.5  -5.   -3.5
               -2.   -0.5   1.    2.5   4.    5.5   7.    8.5  10.   11.5  13.   14.5
