@@ -101,25 +101,6 @@ public sealed class History
             throw new KeyNotFoundException($"There is no '{name}' in this history: it has no epochs yet.");
         if (name.StartsWith("val_", StringComparison.Ordinal) && !_values.Keys.Any(known => known.StartsWith("val_", StringComparison.Ordinal)))
             throw new KeyNotFoundException($"There is no '{name}' in this history, because Fit was given no validation data: pass validationData or validationSplit, or use one of {string.Join(", ", _values.Keys)}.");
-        // The book's "acc" was Keras's name once: a name cut short goes before one spelt alike.
-        string nearest = _values.Keys.FirstOrDefault(known => known.StartsWith(name, StringComparison.OrdinalIgnoreCase)) ?? _values.Keys.MinBy(known => Distance(name, known))!;
-        throw new KeyNotFoundException($"There is no '{name}' in this history. It has {string.Join(", ", _values.Keys)}. Did you mean '{nearest}'?");
-    }
-
-    // The number of letters to insert, remove or change to turn one word into the other (Levenshtein).
-    private static int Distance(string from, string to)
-    {
-        int[] row = [.. Enumerable.Range(0, to.Length + 1)];
-        for (int i = 1; i <= from.Length; i++)
-        {
-            int diagonal = row[0]++;
-            for (int j = 1; j <= to.Length; j++)
-            {
-                int change = diagonal + (char.ToLowerInvariant(from[i - 1]) == char.ToLowerInvariant(to[j - 1]) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.Min(change, Math.Min(diagonal, row[j - 1]) + 1);
-            }
-        }
-        return row[^1];
+        throw new KeyNotFoundException($"There is no '{name}' in this history. It has {string.Join(", ", _values.Keys)}. Did you mean '{NearestName.Of(name, _values.Keys)}'?");
     }
 }
