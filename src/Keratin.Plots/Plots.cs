@@ -1,0 +1,51 @@
+namespace Keratin;
+
+/// <summary>Draws curves over the epochs of a training run.</summary>
+public static class Plots
+{
+    /// <summary>
+    /// Draws a training run: the loss and each metric side by side, training as dots and validation as a line, with a
+    /// mark at the epoch of the smallest validation loss, after which the model overfits.
+    /// </summary>
+    /// <remarks>Epochs count from 1 along the axis. The learning rate, where the history has it, is not drawn.</remarks>
+    /// <param name="history">What <c>Fit</c> returned.</param>
+    /// <param name="skip">How many epochs to leave out at the start, where the values are often of another size; 0 draws all.</param>
+    /// <exception cref="ArgumentException">The history has no epochs.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="skip"/> is negative or leaves no epoch.</exception>
+    public static CurvePlot Plot(this History history, int skip = 0)
+    {
+        ArgumentNullException.ThrowIfNull(history);
+        if (history.Epochs == 0)
+            throw new ArgumentException("There is nothing to draw: the history has no epochs.", nameof(history));
+        int[] epochs = [.. history.Epoch.Select(epoch => epoch + 1)];
+        IEnumerable<string> names = history.Names
+            .Select(name => name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name)
+            .Where(name => name != "learning_rate")
+            .Distinct()
+            .OrderBy(name => name != "loss")
+            .ThenBy(name => name, StringComparer.Ordinal);
+        Panel[] panels = [.. names.Select(name => new Panel(
+            Panel.TitleOf(name), epochs,
+            history.Contains(name) ? new Curve("training", [.. history[name]]) : null,
+            history.Contains("val_" + name) ? new Curve("validation", [.. history["val_" + name]]) : null))];
+        return new CurvePlot(panels, history.Contains("val_loss"), largerIsBetter: false).Skip(skip);
+    }
+
+    /// <summary>
+    /// Draws one value per epoch as a line, with a mark at the best epoch; for example the validation error of a
+    /// cross-validation, averaged over its folds.
+    /// </summary>
+    /// <param name="name">What the values are; the picture's title.</param>
+    /// <param name="values">One value per epoch, the first epoch first.</param>
+    /// <param name="largerIsBetter">False where the best epoch has the smallest value, as for a loss or an error; true for an accuracy.</param>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is empty.</exception>
+    public static CurvePlot Series(string name, IReadOnlyList<double> values, bool largerIsBetter = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(name);
+        ArgumentNullException.ThrowIfNull(values);
+        if (values.Count == 0)
+            throw new ArgumentException($"There is nothing to draw: '{name}' has no values.", nameof(values));
+        int[] epochs = [.. Enumerable.Range(1, values.Count)];
+        return new CurvePlot([new Panel(name, epochs, null, new Curve("", [.. values]))], hasBest: true, largerIsBetter);
+    }
+}
