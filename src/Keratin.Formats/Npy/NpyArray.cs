@@ -66,6 +66,18 @@ public sealed class NpyArray
         _ => throw Malformed.In(_name, "it holds lists of integers where numbers are wanted"),
     };
 
+    /// <summary>The elements as an array of 32-bit floating-point numbers of the same shape.</summary>
+    /// <exception cref="InvalidDataException">The elements are lists.</exception>
+    public NDArray ToNDArray() => new(ToArray<float>(), Shape);
+
+    /// <summary>An array that is written as <c>f4</c>; a sparse one in full.</summary>
+    /// <param name="array">An array of any shape.</param>
+    public static implicit operator NpyArray(NDArray array)
+    {
+        ArgumentNullException.ThrowIfNull(array);
+        return Create<float>(array.ToArray(), array.Shape);
+    }
+
     /// <summary>The lists of an array of lists of integers: NumPy's object array. Rows that share a list in the file share it here.</summary>
     /// <exception cref="InvalidDataException">The elements are single numbers.</exception>
     public int[][] ToIntegerLists() =>

@@ -1,0 +1,157 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using Keratin.Tests;
+
+namespace Keratin.Formats.Tests;
+
+public sealed class NpzTests
+{
+    // numpy.savez_compressed(x=arange(6, float32) as (2, 3), y=array([3, -1])), NumPy 1.24.
+    private const string Compressed =
+        "UEsDBBQAAAAIAAAAIQBP6QAqVQAAAJgAAAAFABQAeC5ucHkBABAAmAAAAAAAAABVAAAAAAAAAJvsF+obEMnIUMZQrZ6SWpxcpG6loG6TZqKuo6Cell9UUpSYF59flJIKEndLzClOBYoXZyQWpAL5GkY6CsaaOgq1CmQDLgYwaLAHEg5ABMQNQLzAAQBQSwMEFAAAAAgAAAAhAGfe/2hKAAAAkAAAAAUAFAB5Lm5weQEAEACQAAAAAAAAAEoAAAAAAAAAm+wX6hsQychQxlCtnpJanFykbqWgbpNpoa6joJ6WX1RSlJgXn1+UkgoSd0vMKU4FihdnJBakAvkaRjqaOgq1ChQALmYGCPgPBQBQSwECFAMUAAAACAAAACEAT+kAKlUAAACYAAAABQAAAAAAAAAAAAAAgAEAAAAAeC5ucHlQSwECFAMUAAAACAAAACEAZ97/aEoAAACQAAAABQAAAAAAAAAAAAAAgAGMAAAAeS5ucHlQSwUGAAAAAAIAAgBmAAAADQEAAAAA";
+    private const string Stored =
+        "UEsDBBQAAAAAAAAAIQBP6QAqmAAAAJgAAAAFABQAeC5ucHkBABAAmAAAAAAAAACYAAAAAAAAAJNOVU1QWQEAdgB7J2Rlc2NyJzogJzxmNCcsICdmb3J0cmFuX29yZGVyJzogRmFsc2UsICdzaGFwZSc6ICgyLCAzKSwgfSAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAKAAAAAAAAgD8AAABAAABAQAAAgEAAAKBAUEsBAhQDFAAAAAAAAAAhAE/pACqYAAAAmAAAAAUAAAAAAAAAAAAAAIABAAAAAHgubnB5UEsFBgAAAAABAAEAMwAAAM8AAAAAAA==";
+
+    private static NpzArchive Read(byte[] bytes) => NpzReader.Read(new MemoryStream(bytes), "data.npz");
+
+    private static string ErrorOf(byte[] bytes) => Assert.Throws<InvalidDataException>(() => Read(bytes)).Message;
+
+    private static byte[] Zip(params (string Name, byte[] Content)[] members)
+    {
+        using var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach ((string name, byte[] content) in members)
+            {
+                using Stream member = zip.CreateEntry(name).Open();
+                member.Write(content);
+            }
+        }
+        return stream.ToArray();
+    }
+
+    [Theory]
+    [InlineData(Compressed)]
+    [InlineData(Stored)]
+    public void Numpys_own_files_are_read(string file)
+    {
+        NpzArchive archive = Read(Convert.FromBase64String(file));
+
+        Assert.Equal([2, 3], archive["x"].Shape);
+        Assert.Equal([0f, 1, 2, 3, 4, 5], archive["x"].ToArray<float>());
+    }
+
+    [Fact]
+    public void Arrays_are_found_by_name()
+    {
+        NpzArchive archive = Read(Convert.FromBase64String(Compressed));
+
+        Assert.Equal(["x", "y"], archive.Names);
+        Assert.Equal([3, -1], archive["y"].ToArray<int>());
+        Assert.Equal("data.npz cannot be read: it has no array 'z', only 'x', 'y'.", Assert.Throws<InvalidDataException>(() => archive["z"]).Message);
+    }
+
+    [Fact]
+    public void What_is_saved_is_loaded_and_twice_makes_the_same_bytes()
+    {
+        using var folder = new TemporaryFolder();
+        NDArray x = new float[,] { { 1, 2 }, { 3, 4.5f } };
+        string first = folder.Path("first.npz"), second = folder.Path("second.npz");
+        Npz.Save(first, ("x", x), ("y", NpyArray.Create<long>([long.MaxValue], [])));
+        Npz.Save(second, ("x", x), ("y", NpyArray.Create<long>([long.MaxValue], [])));
+        NpzArchive loaded = Npz.Load(first);
+
+        Assert.Equal(x.ToArray(), loaded["x"].ToNDArray().ToArray());
+        Assert.Equal([long.MaxValue], loaded["y"].ToArray<long>());
+        Assert.Equal(Shape.Scalar, loaded["y"].Shape);
+        Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+    }
+
+    [Fact]
+    public void Names_must_differ_and_not_be_empty()
+    {
+        NDArray x = new float[] { 1 };
+
+        Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("x", x), ("x", x))).Message);
+        Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("", x))).Message);
+        Assert.False(File.Exists("unused.npz"));
+    }
+
+    [Fact]
+    public void Every_prefix_of_a_file_is_refused_and_names_the_file()
+    {
+        byte[] whole = Convert.FromBase64String(Compressed);
+        for (int length = 0; length < whole.Length; length++) Assert.StartsWith("data.npz", ErrorOf(whole[..length]));
+    }
+
+    [Fact]
+    public void A_flipped_bit_in_an_array_is_found_by_its_checksum()
+    {
+        byte[] bytes = Convert.FromBase64String(Stored);
+        bytes[^100] ^= 1;
+
+        Assert.Equal("data.npz, array 'x', cannot be read: its checksum is wrong; the file is damaged.", ErrorOf(bytes));
+    }
+
+    [Fact]
+    public void A_file_that_would_grow_without_measure_is_refused()
+    {
+        byte[] bomb = Zip([.. Enumerable.Range(0, 3).Select(i => ($"x{i}.npy", new byte[30 << 20]))]);
+
+        Assert.Contains("bytes declare more than 67,108,864 bytes of arrays, which no real archive does", ErrorOf(bomb));
+    }
+
+    [Fact]
+    public void A_member_that_declares_more_bytes_than_it_has_is_refused()
+    {
+        byte[] bytes = Convert.FromBase64String(Compressed);
+        int directory = bytes.AsSpan().IndexOf("PK\x01\x02"u8);
+        BinaryPrimitives.WriteInt32LittleEndian(bytes.AsSpan(directory + 24), 60_000_000);
+
+        Assert.Contains("data.npz, array 'x', cannot be read", ErrorOf(bytes));
+    }
+
+    [Fact]
+    public void Two_arrays_of_one_name_are_refused()
+    {
+        byte[] array = NpyBytes.Make("|u1", "(1,)", [1]);
+
+        Assert.Contains("it holds two arrays of the name 'x'", ErrorOf(Zip(("x.npy", array), ("x.npy", array))));
+    }
+
+    [Fact]
+    public void An_error_inside_an_array_names_the_file_and_the_array() =>
+        Assert.StartsWith("data.npz, array 'x', cannot be read: it does not begin as a NumPy file does", ErrorOf(Zip(("x.npy", new byte[100]))));
+
+    [Fact]
+    public void What_is_no_zip_says_so() =>
+        Assert.Equal("data.npz cannot be read: it is not a complete zip archive, so it is truncated or damaged.", ErrorOf("<html></html>"u8.ToArray()));
+
+    [Fact]
+    public void Damaged_files_give_no_other_error_than_the_documented_one()
+    {
+        byte[] whole = Zip(
+            ("x.npy", NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gANjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJDAWJxA4dxBFJxBShLAUsDhXEGY251bXB5CmR0eXBlCnEHWAIAAABPOHEIiYiHcQlScQooSwNYAQAAAHxxC05OTkr/////Sv////9LP3RxDGKJXXENKF1xDihLAUsCTSwBZV1xDyhKcBEBAEr7////ZV1xEGV0cRFiLg=="))),
+            ("y.npy", NpyBytes.Make("<f4", "(2, 3)", new byte[24], fortran: true)));
+        byte[] member = NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gASVpAAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwOFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChdlChLAUsCTSwBZV2UKEpwEQEASvv///9lXZRldJRiLg=="));
+        var random = new Random(1);
+        int refused = 0;
+        for (int mutant = 0; mutant < 20_000; mutant++)
+        {
+            bool archive = mutant % 2 == 0;
+            byte[] bytes = archive ? [.. whole] : [.. member];
+            for (int change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
+            try
+            {
+                if (archive) Read(bytes);
+                else NpyReader.Read(bytes, "data.npz");
+            }
+            catch (InvalidDataException error)
+            {
+                Assert.StartsWith("data.npz", error.Message);
+                refused++;
+            }
+        }
+        Assert.InRange(refused, 10_000, 20_000);
+    }
+}
