@@ -73,6 +73,16 @@ internal sealed unsafe class RowFeed
         ReserveColumns(rows);
     }
 
+    /// <summary>Lets go of the data.</summary>
+    public void Release()
+    {
+        _rows = null;
+        _values = default;
+        RowStarts = null;
+        Indices = null;
+        Entries = null;
+    }
+
     /// <summary>Makes the given rows of the bound data the batch.</summary>
     /// <param name="order">Row numbers, at most as many as the plan's rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

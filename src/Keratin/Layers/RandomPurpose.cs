@@ -8,4 +8,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>The masks of dropout.</summary>
     Dropout = 2,
+
+    /// <summary>The order of rows.</summary>
+    Shuffle = 3,
 }

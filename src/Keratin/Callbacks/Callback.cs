@@ -1,0 +1,54 @@
+namespace Keratin;
+
+/// <summary>
+/// Code of your own that runs at the turns of a <c>Fit</c>: override the hooks you need. Logs hold the loss and the
+/// metrics by name; what a hook adds to an epoch's logs gets into the history.
+/// </summary>
+public abstract class Callback
+{
+    private Model? _model;
+
+    /// <summary>The model that is trained. Set <see cref="Model.StopTraining"/> to stop it.</summary>
+    /// <exception cref="InvalidOperationException">The callback has not been given to <c>Fit</c>.</exception>
+    public Model Model => _model ?? throw new InvalidOperationException($"{GetType().Name} has no model yet: give it to Fit in callbacks.");
+
+    /// <summary>
+    /// Whether <see cref="OnTrainBatchBegin"/> and <see cref="OnTrainBatchEnd"/> should be called. Off by default,
+    /// because collecting logs after each step costs time that small steps would notice; override it to return true.
+    /// </summary>
+    protected virtual bool WantsBatches => false;
+
+    /// <summary>Training starts; once per <c>Fit</c>.</summary>
+    /// <param name="logs">Empty.</param>
+    protected internal virtual void OnTrainBegin(IDictionary<string, double> logs) { }
+
+    /// <summary>Training has ended, also where it was stopped early.</summary>
+    /// <param name="logs">The last epoch's values.</param>
+    protected internal virtual void OnTrainEnd(IDictionary<string, double> logs) { }
+
+    /// <summary>An epoch starts.</summary>
+    /// <param name="epoch">Its number, counted from 0.</param>
+    /// <param name="logs">Empty.</param>
+    protected internal virtual void OnEpochBegin(int epoch, IDictionary<string, double> logs) { }
+
+    /// <summary>An epoch has ended, its validation included.</summary>
+    /// <param name="epoch">Its number, counted from 0.</param>
+    /// <param name="logs">Its values by name: loss, metrics, and those of the validation data with <c>val_</c> before.</param>
+    protected internal virtual void OnEpochEnd(int epoch, IDictionary<string, double> logs) { }
+
+    /// <summary>A training step starts. Called only where <see cref="WantsBatches"/> is true.</summary>
+    /// <param name="batch">Its number within the epoch, counted from 0.</param>
+    /// <param name="logs">Empty.</param>
+    protected internal virtual void OnTrainBatchBegin(int batch, IDictionary<string, double> logs) { }
+
+    /// <summary>A training step has ended. Called only where <see cref="WantsBatches"/> is true.</summary>
+    /// <param name="batch">Its number within the epoch, counted from 0.</param>
+    /// <param name="logs">The means of the epoch so far.</param>
+    protected internal virtual void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) { }
+
+    /// <summary>Whether the hooks around steps are wanted.</summary>
+    internal bool BatchHooks => WantsBatches;
+
+    /// <summary>Tells the callback which model is trained.</summary>
+    internal void Attach(Model model) => _model = model;
+}

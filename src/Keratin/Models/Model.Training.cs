@@ -1,0 +1,229 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+public abstract partial class Model
+{
+    /// <summary>Trains the model. All arguments and data are checked before the first step.</summary>
+    /// <param name="x">The inputs, a row per sample: dense or sparse. Arrays such as <c>float[,]</c> go straight in.</param>
+    /// <param name="y">The targets, a row per sample.</param>
+    /// <param name="batchSize">How many rows make a step. Default: 32. The last batch of an epoch may be smaller.</param>
+    /// <param name="epochs">How often all rows are used. Default: 1.</param>
+    /// <param name="verbose">0 prints nothing, 1 (the default) a progress line, 2 one line per epoch. Where the console is redirected, 1 prints as 2 does.</param>
+    /// <param name="callbacks">What runs at the turns of the training. Default: nothing.</param>
+    /// <param name="validationSplit">The share of rows, taken from the end before any shuffling, that is not trained on but evaluated after each epoch. Default: 0.</param>
+    /// <param name="validationData">Inputs and targets to evaluate after each epoch; <paramref name="validationSplit"/> is then ignored.</param>
+    /// <param name="shuffle">Whether the rows are put in a new order for each epoch. Default: yes.</param>
+    /// <param name="seed">What the order is made of; default: the model's <see cref="Seed"/>.</param>
+    /// <param name="cancellationToken">Stops the training after the present batch; the model keeps the weights it has then.</param>
+    /// <returns>The loss and the metrics of each epoch, those of the validation data with <c>val_</c> before their names.</returns>
+    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the model, the loss or each other, or are not finite; nothing has changed then.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss became NaN or infinite; the step was not made.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled; <see cref="History"/> holds the finished epochs.</exception>
+    public History Fit(NDArray x, NDArray y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
+        double validationSplit = 0, (NDArray X, NDArray Y)? validationData = null, bool shuffle = true, int? seed = null,
+        CancellationToken cancellationToken = default)
+    {
+        RequireCompiled(nameof(Fit));
+        TrainingData.CheckBatchSize(batchSize);
+        if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be at least 1 but was {epochs}.");
+        if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
+        if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
+        _gate.EnterWriteLock();
+        try
+        {
+            TrainingData.CheckInputs(this, x, nameof(x));
+            x = TrainingData.Rows(x);
+            TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
+            (NDArray X, NDArray Y)? held = validationData;
+            if (held is null && validationSplit != 0) ((x, y), held) = SplitForValidation(x, y, validationSplit);
+            else if (held is { } given)
+            {
+                TrainingData.CheckInputs(this, given.X, "validationData.X");
+                held = (TrainingData.Rows(given.X), given.Y);
+                TrainingData.CheckTargets(this, held.Value.X, given.Y, "validationData.X", "validationData.Y");
+            }
+            var options = new FitOptions(x, y, held?.X, held?.Y, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
+            return Train(options, cancellationToken);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>The loss and the metrics of some data. The result does not depend on how the rows are cut into batches.</summary>
+    /// <param name="x">The inputs, a row per sample.</param>
+    /// <param name="y">The targets, a row per sample.</param>
+    /// <param name="batchSize">At least how many rows are worked on at once. Default: 32.</param>
+    /// <returns>The values by name, or in order: <c>var (mse, mae) = model.Evaluate(x, y);</c></returns>
+    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
+    /// <exception cref="ArgumentException">The data do not fit.</exception>
+    public Evaluation Evaluate(NDArray x, NDArray y, int batchSize = 32)
+    {
+        RequireCompiled(nameof(Evaluate));
+        TrainingData.CheckBatchSize(batchSize);
+        CheckInputs(x);
+        x = TrainingData.Rows(x);
+        TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
+        _gate.EnterReadLock();
+        try
+        {
+            var key = PlanKey.For(Phase.Evaluate, x, y, RowsAtOnce(x, batchSize));
+            PhasePlan plan = _plans.Rent(key);
+            ThreadTeam? team = TeamFor(plan);
+            Evaluation result = new Evaluator(plan, x, y, team).Run().ToEvaluation();
+            ThreadTeam.Return(team);
+            _plans.Return(key, plan);
+            return result;
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <summary>The model's outputs. A row's result is the same, to the last bit, alone and among others.</summary>
+    /// <param name="x">The inputs, a row per sample.</param>
+    /// <param name="batchSize">At least how many rows are worked on at once. Default: 32.</param>
+    /// <returns>One output per row: (rows, …).</returns>
+    /// <exception cref="ArgumentException">The data do not fit the model.</exception>
+    public NDArray Predict(NDArray x, int batchSize = 32)
+    {
+        TrainingData.CheckBatchSize(batchSize);
+        CheckInputs(x);
+        x = TrainingData.Rows(x);
+        _gate.EnterReadLock();
+        try
+        {
+            Shape shape = OutputShape![1..].Prepend(x.Length);
+            var values = new float[shape.Size];
+            int width = OutputShape.Size;
+            int[] order = [.. Enumerable.Range(0, x.Length)];
+            var key = PlanKey.For(Phase.Predict, x, null, RowsAtOnce(x, batchSize));
+            PhasePlan plan = _plans.Rent(key);
+            ThreadTeam? team = TeamFor(plan);
+            plan.Bind(x, null);
+            for (int start = 0; start < x.Length; start += plan.MaxRows)
+            {
+                int rows = Math.Min(plan.MaxRows, x.Length - start);
+                plan.Run(order.AsSpan(start, rows), team);
+                plan.Output(rows).CopyTo(values.AsSpan(start * width));
+            }
+            ThreadTeam.Return(team);
+            _plans.Return(key, plan);
+            return new NDArray(values, shape);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <summary>Makes one training step on one batch.</summary>
+    /// <param name="x">The inputs, a row per sample.</param>
+    /// <param name="y">The targets, a row per sample.</param>
+    /// <returns>The loss and the metrics of the batch, from before the step.</returns>
+    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
+    /// <exception cref="ArgumentException">The data do not fit.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss was NaN or infinite; the step was not made.</exception>
+    public Evaluation TrainOnBatch(NDArray x, NDArray y)
+    {
+        RequireCompiled(nameof(TrainOnBatch));
+        _gate.EnterWriteLock();
+        try
+        {
+            TrainingData.CheckInputs(this, x, nameof(x));
+            x = TrainingData.Rows(x);
+            TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
+            var key = PlanKey.For(Phase.Train, x, y, x.Length);
+            PhasePlan plan = _plans.Rent(key);
+            ThreadTeam? team = TeamFor(plan);
+            plan.Bind(x, y);
+            int[] order = [.. Enumerable.Range(0, x.Length)];
+            bool finite = plan.Run(order, team);
+            ThreadTeam.Return(team);
+            if (!finite) throw NonFiniteLoss.At(this, x, y, order, epoch: 0, step: (int)Optimizer!.Iteration.Counter);
+            Evaluation result = plan.ToEvaluation();
+            _plans.Return(key, plan);
+            return result;
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Throws where rows of this shape are not what the built model takes.</summary>
+    internal void CheckInput(Shape x)
+    {
+        Shape expected = InputShape!;
+        Shape given = x.Rank == 1 ? x.Append(1) : x;
+        if (given[1..] == expected[1..]) return;
+        Layers[0].Check(given);
+        throw new ArgumentException($"{this} was built for inputs of shape {expected} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
+    }
+
+    private History Train(FitOptions options, CancellationToken cancellation)
+    {
+        var history = new History(options.Seed);
+        History = history;
+        int batchSize = Math.Min(options.BatchSize, options.X.Length);
+        var key = PlanKey.For(Phase.Train, options.X, options.Y, batchSize);
+        PhasePlan training = _plans.Rent(key);
+        PlanKey? validationKey = options.ValidationX is { } vx ? PlanKey.For(Phase.Evaluate, vx, options.ValidationY, RowsAtOnce(vx, options.BatchSize)) : null;
+        PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
+        ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
+        try
+        {
+            Evaluator? evaluator = validation is null ? null : new Evaluator(validation, options.ValidationX!, options.ValidationY!, team);
+            new FitLoop(this, options with { BatchSize = batchSize }, training, evaluator, training.SharesWork ? team : null).Run(history, cancellation);
+            return history;
+        }
+        finally
+        {
+            ThreadTeam.Return(team);
+            _plans.Return(key, training);
+            if (validation is not null) _plans.Return(validationKey!, validation);
+        }
+    }
+
+    // As in Keras: the last rows, before any shuffling.
+    private static ((NDArray X, NDArray Y) Training, (NDArray X, NDArray Y) Held) SplitForValidation(NDArray x, NDArray y, double split)
+    {
+        if (!(split > 0 && split < 1)) throw new ArgumentOutOfRangeException(nameof(split), FormattableString.Invariant($"validationSplit must be from 0 to below 1 but was {split}."));
+        int at = (int)Math.Floor(x.Length * (1 - split));
+        if (at == 0 || at == x.Length)
+            throw new ArgumentException(FormattableString.Invariant($"validationSplit {split} of {x.Length} rows leaves {at} for training and {x.Length - at} for validation: both need at least one."), nameof(split));
+        return ((x[..at], y[..at]), (x[at..], y[at..]));
+    }
+
+    private void CheckInputs(NDArray x)
+    {
+        if (Built)
+        {
+            TrainingData.CheckInputs(this, x, nameof(x));
+            return;
+        }
+        _gate.EnterWriteLock();
+        try
+        {
+            TrainingData.CheckInputs(this, x, nameof(x));
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input.
+    private static int RowsAtOnce(NDArray x, int batchSize)
+    {
+        int width = Math.Max(1, x.Shape[1..].Size);
+        int enough = x.IsSparse ? 1024 : Math.Clamp((1 << 20) / width, 32, 1024);
+        return Math.Min(x.Length, Math.Max(batchSize, enough));
+    }
+
+    private ThreadTeam? TeamFor(PhasePlan plan) => plan.SharesWork ? ThreadTeam.Rent(Threads) : null;
+}

@@ -1,0 +1,193 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// Layers with a way to train them. Compile it, fit it, evaluate it, predict with it.
+/// </summary>
+/// <remarks>
+/// Training is exclusive. <see cref="Predict"/> and <see cref="Evaluate"/> may be called from any number of threads at
+/// once; while the model is being fitted or given weights by another thread they wait, and never see a mixture.
+/// </remarks>
+public abstract partial class Model
+{
+    private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.SupportsRecursion);
+    private readonly PlanCache _plans;
+    private int _threads = Environment.ProcessorCount;
+
+    private protected Model(int? seed, string name)
+    {
+        if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
+        Seed = seed ?? RandomSeed.Next();
+        Name = name;
+        _plans = new PlanCache(this);
+    }
+
+    /// <summary>The model's name; Keras's default is the class's name in its spelling: <c>sequential</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>
+    /// What all random numbers of this model are made of: first weights, order of rows, dropout. Same seed, same data,
+    /// same calls: same weights to the last bit, whatever the number of threads.
+    /// </summary>
+    public int Seed { get; }
+
+    /// <summary>The most threads that work on one call; default: the machine's processors. It changes no result.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set below 1.</exception>
+    public int Threads
+    {
+        get => _threads;
+        set => _threads = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"A model needs at least 1 thread but got {value}.");
+    }
+
+    /// <summary>The layers, in order.</summary>
+    public abstract IReadOnlyList<Layer> Layers { get; }
+
+    /// <summary>Whether the weights exist: the input's width is known.</summary>
+    public bool Built { get; private set; }
+
+    /// <summary>The input's shape, batch first; null until it is known.</summary>
+    public Shape? InputShape { get; private set; }
+
+    /// <summary>The output's shape, batch first; null until the model is built.</summary>
+    public Shape? OutputShape { get; private set; }
+
+    /// <summary>All weights: layer by layer in order, in each the kernel before the bias. Empty until the model is built.</summary>
+    public IReadOnlyList<Variable> Weights => [.. Layers.SelectMany(layer => layer.Weights)];
+
+    /// <summary>The weights that training changes.</summary>
+    public IReadOnlyList<Variable> TrainableWeights => [.. Layers.SelectMany(layer => layer.TrainableWeights)];
+
+    /// <summary>The number of elements of all weights.</summary>
+    public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size);
+
+    /// <summary>What the model is trained by; null before <see cref="Compile"/>.</summary>
+    public Optimizer? Optimizer => Compilation?.Optimizer;
+
+    /// <summary>What is reported beside the loss, in the order of <see cref="Compile"/>.</summary>
+    public IReadOnlyList<Metric> Metrics => Compilation?.Metrics ?? [];
+
+    /// <summary>Set by a callback to end training after the present batch.</summary>
+    public bool StopTraining { get; set; }
+
+    /// <summary>What the last <see cref="Fit"/> recorded; null before the first.</summary>
+    public History? History { get; private set; }
+
+    internal Compilation? Compilation { get; private set; }
+
+    /// <summary>Tells how the model is to be trained.</summary>
+    /// <param name="optimizer">A name such as <c>"rmsprop"</c> (the default), or an optimizer with settings of your own.</param>
+    /// <param name="loss">A name such as <c>"mse"</c>, a loss with settings, or a function of your own.</param>
+    /// <param name="metrics">What to report beside the loss: <c>["accuracy"]</c>.</param>
+    /// <exception cref="ArgumentException">A name is not known, the loss is missing, or two metrics have the same name.</exception>
+    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<Metric>? metrics = null)
+    {
+        if (loss is null) throw new ArgumentException("Compile needs a loss, for example loss: \"mse\".", nameof(loss));
+        metrics ??= [];
+        var names = new HashSet<string> { "loss" };
+        foreach (Metric metric in metrics)
+        {
+            if (metric is null) throw new ArgumentException("One of the metrics is null.", nameof(metrics));
+            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken.", nameof(metrics));
+        }
+        _gate.EnterWriteLock();
+        try
+        {
+            Compilation = new Compilation(optimizer ?? "rmsprop", loss, metrics);
+            _plans.Clear();
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    public NDArray[] GetWeights()
+    {
+        RequireBuilt("GetWeights");
+        _gate.EnterReadLock();
+        try
+        {
+            return [.. Weights.Select(weight => new NDArray(weight.Values.ToArray(), weight.Shape))];
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+
+    /// <summary>Copies values into all weights, in the order of <see cref="Weights"/>. Nothing is changed if one does not fit.</summary>
+    /// <param name="weights">One array per weight, of its shape.</param>
+    /// <exception cref="ArgumentException">There are more or fewer arrays than weights, or a shape differs.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    public void SetWeights(IReadOnlyList<NDArray> weights)
+    {
+        ArgumentNullException.ThrowIfNull(weights);
+        RequireBuilt("SetWeights");
+        IReadOnlyList<Variable> own = Weights;
+        if (weights.Count != own.Count) throw new ArgumentException($"{this} has {own.Count} weights but SetWeights got {weights.Count} arrays.", nameof(weights));
+        for (int i = 0; i < own.Count; i++)
+            if (weights[i].Shape != own[i].Shape) throw new ArgumentException($"The weight \"{own[i].Name}\" of {this} has the shape {own[i].Shape} but array {i} has {weights[i].Shape}.", nameof(weights));
+        _gate.EnterWriteLock();
+        try
+        {
+            for (int i = 0; i < own.Count; i++) weights[i].ToDense().Values.CopyTo(own[i].Values);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Writes the layers, their output shapes and their numbers of weights as Keras does.</summary>
+    /// <param name="writer">Where to; default: the console.</param>
+    public void Summary(TextWriter? writer = null) => ModelSummary.Write(this, writer ?? Console.Out);
+
+    /// <summary>The class and the name, for messages: <c>Sequential "sequential"</c>.</summary>
+    public override string ToString() => $"{GetType().Name} \"{Name}\"";
+
+    /// <summary>Writes the model as graph; layers that have no weights yet make them.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="training">Whether for training.</param>
+    /// <param name="iteration">The counter of steps.</param>
+    internal abstract TracedModel Trace(Node x, bool training, Variable iteration);
+
+    /// <summary>The shape that the model says itself that its input has, if it does.</summary>
+    private protected abstract Shape? StatedInputShape { get; }
+
+    /// <summary>Makes the weights for an input of the given shape, if they have not been made.</summary>
+    /// <param name="input">The input's shape; its first axis is taken for the batch.</param>
+    internal void Build(Shape input)
+    {
+        if (Built) return;
+        Shape shape = input[1..].Prepend(Shape.Batch);
+        var x = new Node(new Core.Input("x", shape));
+        OutputShape = Trace(x, training: false, _plans.NoIteration).Output.Shape;
+        InputShape = shape;
+        Built = true;
+    }
+
+    /// <summary>Builds as soon as the model says itself what its input is.</summary>
+    private protected void BuildIfKnown()
+    {
+        if (StatedInputShape is { } shape && Layers.Count > 0) Build(shape);
+    }
+
+    /// <summary>Forgets what follows from the layers, because they change.</summary>
+    private protected void Unbuild()
+    {
+        Built = false;
+        OutputShape = null;
+        _plans.Clear();
+    }
+
+    private void RequireBuilt(string call)
+    {
+        if (!Built) throw new InvalidOperationException($"{this} has no weights yet, so {call} has nothing to work on: fit it first, or state inputShape in its first layer.");
+    }
+
+    private Compilation RequireCompiled(string call) =>
+        Compilation ?? throw new InvalidOperationException($"{this} must be compiled before {call}: call model.Compile(optimizer: \"rmsprop\", loss: …) first.");
+}

@@ -1,0 +1,90 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>A stack of layers: each one's output is the next one's input.</summary>
+/// <example>
+/// <code>
+/// var model = new Sequential(
+///     new Dense(64, activation: "relu", inputShape: [10_000]),
+///     new Dense(46, activation: "softmax"));
+/// </code>
+/// </example>
+public sealed class Sequential : Model
+{
+    private readonly List<Layer> _layers = [];
+    private readonly Dictionary<string, int> _names = [];
+    private Input? _input;
+
+    /// <summary>Makes a model of some layers. More can follow with <see cref="Add"/>.</summary>
+    /// <param name="layers">The layers, in order; the first may be an <see cref="Keratin.Input"/>.</param>
+    public Sequential(params Layer[] layers)
+        : this(layers, seed: null)
+    {
+    }
+
+    /// <summary>Makes a model of some layers, with a seed or a name of its own.</summary>
+    /// <param name="layers">The layers, in order.</param>
+    /// <param name="seed">What all random numbers of the model are made of; left out, it is drawn (<see cref="RandomSeed"/>).</param>
+    /// <param name="name">The model's name.</param>
+    /// <exception cref="ArgumentException">A layer is null or does not fit the one before.</exception>
+    public Sequential(IEnumerable<Layer> layers, int? seed = null, string name = "sequential")
+        : base(seed, name)
+    {
+        ArgumentNullException.ThrowIfNull(layers);
+        foreach (Layer layer in layers) Append(layer);
+        BuildIfKnown();
+    }
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<Layer> Layers => _layers;
+
+    private protected override Shape? StatedInputShape => _input?.InputShape ?? (_layers.Count > 0 ? _layers[0].InputShape : null);
+
+    /// <summary>Appends a layer.</summary>
+    /// <param name="layer">The layer; it must not be part of another model.</param>
+    /// <exception cref="InvalidOperationException">The layer belongs to a model already, or this one has been trained.</exception>
+    public void Add(Layer layer)
+    {
+        if (Optimizer is { } optimizer && optimizer.Iteration.Counter > 0)
+            throw new InvalidOperationException($"{this} has been trained: make a new model to add a layer.");
+        Append(layer);
+        Unbuild();
+        BuildIfKnown();
+    }
+
+    internal override TracedModel Trace(Node x, bool training, Variable iteration)
+    {
+        if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layers: add one, for example model.Add(new Dense(1)).");
+        var outputs = new List<(Layer Layer, Node Output)>();
+        _input?.Check(x.Shape);
+        for (int i = 0; i < _layers.Count; i++)
+        {
+            x = _layers[i].Apply(x, new LayerContext(training, (uint)Seed, i, iteration));
+            outputs.Add((_layers[i], x));
+        }
+        return new TracedModel(x, outputs);
+    }
+
+    private void Append(Layer layer)
+    {
+        if (layer is null) throw new ArgumentException("One of the layers is null.", nameof(layer));
+        if (layer is Input input)
+        {
+            if (_input is not null || _layers.Count > 0) throw new ArgumentException($"An Input can only be the first entry of {this}.", nameof(layer));
+            _input = input;
+            return;
+        }
+        layer.Join(this);
+        layer.EnsureName(AutomaticName);
+        if (_layers.Exists(other => other.Name == layer.Name)) throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));
+        _layers.Add(layer);
+    }
+
+    private string AutomaticName(string stem)
+    {
+        int number = _names.GetValueOrDefault(stem);
+        _names[stem] = number + 1;
+        return number == 0 ? stem : $"{stem}_{number}";
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>Finds out where a loss stopped being a number.</summary>
+internal static class NonFiniteLoss
+{
+    /// <summary>The error for a batch whose loss is not finite. The batch is run once more, layer by layer.</summary>
+    public static NotFiniteNumberException At(Model model, NDArray x, NDArray y, ReadOnlySpan<int> rows, int epoch, int step)
+    {
+        string where = FirstLayer(model, x.Take(rows).ToDense(), rows.Length) is { } layer
+            ? $"{layer} is the first layer whose output is not finite"
+            : $"the output of every layer is finite, so it is the loss {model.Compilation!.Loss.Name} itself, with targets from {Text(y.Min())} to {Text(y.Max())}";
+        return new NotFiniteNumberException(
+            $"The loss was not finite at step {step + 1} of epoch {epoch + 1}: {where}. "
+            + "The step was not made; the model keeps the weights from before it. "
+            + $"Try a smaller learning rate (now {Text((float)model.Optimizer!.LearningRate)}), or scale the inputs and targets.");
+    }
+
+    private static string? FirstLayer(Model model, NDArray batch, int rows)
+    {
+        var x = new Node(new Core.Input("x", batch.Shape[1..].Prepend(Shape.Batch)));
+        IReadOnlyList<(Layer Layer, Node Output)> layers = model.Trace(x, training: true, model.Optimizer!.Iteration).LayerOutputs;
+        var plan = new Plan(new Graph([.. layers.Select(layer => layer.Output)], []), rows, CpuBackend.Instance);
+        RowFeed feed = plan.Feed(x);
+        feed.Bind(batch);
+        feed.Load([.. Enumerable.Range(0, rows)]);
+        plan.Run(rows, team: null);
+        foreach ((Layer layer, Node output) in layers)
+            foreach (float value in plan.Value(output, rows))
+                if (!float.IsFinite(value)) return layer.ToString();
+        return null;
+    }
+
+    private static string Text(float value) => value.ToString(CultureInfo.InvariantCulture);
+}

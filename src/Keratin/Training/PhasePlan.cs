@@ -1,0 +1,122 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>A model made ready for one phase: from data in, through one plan, to totals or outputs.</summary>
+internal sealed class PhasePlan
+{
+    private readonly Plan _plan;
+    private readonly Node _output;
+    private readonly RowFeed _x;
+    private readonly RowFeed? _y;
+
+    public PhasePlan(Model model, PlanKey key, Variable noIteration)
+    {
+        Graph? graph = null;
+        Node? x = null, y = null;
+        // Rows may stay sparse where only products read them; else they are spread out as the batch is loaded.
+        foreach (bool sparse in key.IsSparse ? (bool[])[true, false] : [false])
+        {
+            x = new Node(new Core.Input("x", key.Input, sparse));
+            y = key.Truth is null ? null : new Node(new Core.Input("y", key.Truth));
+            graph = Trace(model, key.Phase, x, y, noIteration);
+            if (!sparse || OnlyProductsRead(x, graph)) break;
+        }
+        _output = graph!.Outputs[0];
+        _plan = new Plan(Fusion.Run(graph), key.MaxRows, CpuBackend.Instance);
+        _x = _plan.Feed(x!);
+        _y = y is null ? null : _plan.Feed(y);
+        SharesWork = _plan.Steps.Any(step => step.Chunks(key.MaxRows) > 1);
+    }
+
+    /// <summary>The loss and the metrics; empty for prediction.</summary>
+    public IReadOnlyList<Total> Totals { get; private set; } = [];
+
+    /// <summary>How many rows have been added to the totals.</summary>
+    public long Rows { get; private set; }
+
+    /// <summary>The most rows of a batch.</summary>
+    public int MaxRows => _plan.MaxRows;
+
+    /// <summary>Whether a full batch is worth several threads.</summary>
+    public bool SharesWork { get; }
+
+    /// <summary>Chooses the data, and starts the totals again.</summary>
+    public void Bind(NDArray x, NDArray? y)
+    {
+        _x.Bind(x);
+        if (y is not null) _y!.Bind(y);
+        Reset();
+    }
+
+    /// <summary>Lets go of the data.</summary>
+    public void Release()
+    {
+        _x.Release();
+        _y?.Release();
+    }
+
+    /// <summary>Starts the totals again.</summary>
+    public void Reset()
+    {
+        Rows = 0;
+        foreach (Total total in Totals) total.Reset();
+    }
+
+    /// <summary>Runs one batch.</summary>
+    /// <param name="order">The rows of the bound data.</param>
+    /// <param name="team">The threads that share it.</param>
+    /// <returns>False where the loss was not finite: then nothing has changed.</returns>
+    public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
+    {
+        _x.Load(order);
+        _y?.Load(order);
+        if (!_plan.Run(order.Length, team)) return false;
+        Rows += order.Length;
+        return true;
+    }
+
+    /// <summary>The model's output for the rows of the last batch.</summary>
+    public ReadOnlySpan<float> Output(int rows) => _plan.Value(_output, rows);
+
+    /// <summary>The means so far, by name.</summary>
+    public void Report(IDictionary<string, double> logs, string prefix = "")
+    {
+        foreach (Total total in Totals) logs[prefix + total.Name] = total.Mean(Rows);
+    }
+
+    /// <summary>The means so far, in the order of Compile.</summary>
+    public Evaluation ToEvaluation() => new(Totals.Select(total => (total.Name, total.Mean(Rows))));
+
+    private Graph Trace(Model model, Phase phase, Node x, Node? y, Variable noIteration)
+    {
+        Variable iteration = model.Optimizer?.Iteration ?? noIteration;
+        Node output = model.Trace(x, phase == Phase.Train, iteration).Output;
+        if (phase == Phase.Predict) return new Graph([output], []);
+
+        (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics) = model.Compilation!;
+        Node losses = loss.Call(y!, output);
+        var totals = new List<Total> { new("loss", losses) };
+        foreach (Metric metric in metrics)
+            totals.Add(new Total(metric.Name, metric.Resolve(y!.Shape, output.Shape).Call(y, output)));
+        Totals = totals;
+        var effects = totals.ConvertAll(total => total.Effect);
+        if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);
+
+        var mean = new Node(new Mean(), losses);
+        IReadOnlyList<Variable> weights = model.TrainableWeights;
+        optimizer.Build(weights);
+        Node[] gradients = Differentiation.Gradients(mean, weights);
+        for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(weights[i], gradients[i]));
+        effects.Add(new Node(new Increment(), optimizer.Iteration.Read));
+        return new Graph([output], [.. effects], guard: mean);
+    }
+
+    private static bool OnlyProductsRead(Node x, Graph graph)
+    {
+        foreach (Node node in graph.Sorted())
+            for (int i = 0; i < node.Inputs.Length; i++)
+                if (node.Inputs[i] == x && !(i == 0 && node.Operation is MatMul { TransposeSecond: false } && x.Shape.Rank == 2)) return false;
+        return graph.Outputs[0] != x;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Collections.Concurrent;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>The plans that a model has made so far. A plan is lent to one caller at a time.</summary>
+internal sealed class PlanCache(Model model)
+{
+    // Enough for every processor to predict at once; what is more is made and dropped.
+    private static readonly int MostIdle = 2 * Environment.ProcessorCount;
+
+    private readonly ConcurrentDictionary<PlanKey, ConcurrentBag<PhasePlan>> _idle = new();
+    private readonly Lock _making = new();
+
+    /// <summary>Stands for the counter of steps in a model that is not being trained.</summary>
+    public Variable NoIteration { get; } = new("iteration", Shape.Scalar, ElementType.Int64);
+
+    /// <summary>Takes an idle plan or makes one.</summary>
+    public PhasePlan Rent(PlanKey key)
+    {
+        if (_idle.TryGetValue(key, out ConcurrentBag<PhasePlan>? plans) && plans.TryTake(out PhasePlan? plan)) return plan;
+        lock (_making) return new PhasePlan(model, key, NoIteration);
+    }
+
+    /// <summary>Gives a plan back.</summary>
+    public void Return(PlanKey key, PhasePlan plan)
+    {
+        plan.Release();
+        ConcurrentBag<PhasePlan> plans = _idle.GetOrAdd(key, static _ => []);
+        if (plans.Count < MostIdle) plans.Add(plan);
+    }
+
+    /// <summary>Forgets all plans, because what they were made from has changed.</summary>
+    public void Clear() => _idle.Clear();
+}

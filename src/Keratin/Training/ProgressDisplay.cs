@@ -1,0 +1,40 @@
+namespace Keratin;
+
+/// <summary>What a <see cref="Model.Fit"/> shows while it runs.</summary>
+internal abstract class ProgressDisplay
+{
+    /// <summary>The display for a verbosity on the present console.</summary>
+    /// <param name="verbose">0, 1 or 2.</param>
+    /// <param name="epochs">How many epochs there will be.</param>
+    /// <param name="steps">How many steps an epoch has.</param>
+    public static ProgressDisplay For(int verbose, int epochs, int steps) => verbose switch
+    {
+        0 => new Silent(),
+        1 when !Console.IsOutputRedirected => new ProgressLine(Console.Out, TimeProvider.System, epochs, steps),
+        _ => new EpochLines(Console.Out, TimeProvider.System, epochs, steps),
+    };
+
+    public abstract void BeginEpoch(int epoch);
+
+    /// <summary>A step has been made.</summary>
+    /// <param name="step">Its number, from 1.</param>
+    /// <param name="plan">Who knows the means so far.</param>
+    /// <param name="scratch">A dictionary to collect them in; left empty.</param>
+    public abstract void Step(int step, PhasePlan plan, IDictionary<string, double> scratch);
+
+    public abstract void EndEpoch(IReadOnlyDictionary<string, double> logs);
+
+    /// <summary>Ends the line that is being drawn, if one is.</summary>
+    public abstract void Close();
+
+    private sealed class Silent : ProgressDisplay
+    {
+        public override void BeginEpoch(int epoch) { }
+
+        public override void Step(int step, PhasePlan plan, IDictionary<string, double> scratch) { }
+
+        public override void EndEpoch(IReadOnlyDictionary<string, double> logs) { }
+
+        public override void Close() { }
+    }
+}
