@@ -108,8 +108,8 @@ public abstract class Optimizer
         value >= 0 && (value < 1 || (includeOne && value == 1)) ? value
             : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be from 0 {(includeOne ? "to" : "to below")} 1 but was {value}."));
 
-    /// <summary>An epsilon that was given by a user, checked.</summary>
+    /// <summary>An epsilon that was given by a user, checked: at 0, a weight without gradient would become 0 / 0.</summary>
     private protected static double Positive(double value, string optimizer, string argument) =>
-        value >= 0 && double.IsFinite(value) ? value
-            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be zero or a small positive number but was {value}."));
+        (float)value > 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be a small positive number, such as 1e-7, but was {value}."));
 }
