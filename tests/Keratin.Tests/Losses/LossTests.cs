@@ -1,0 +1,110 @@
+using Keratin.Core;
+
+namespace Keratin.Tests;
+
+public sealed class LossTests
+{
+    private static Node AbsoluteDifference(Node truth, Node predictions) =>
+        new(new MeanLast(), new Node(new Abs(), new Node(new Subtract(), truth, predictions)));
+
+    [Theory]
+    [InlineData("mse", typeof(MeanSquaredError), "mean_squared_error")]
+    [InlineData("MSE", typeof(MeanSquaredError), "mean_squared_error")]
+    [InlineData("mean_squared_error", typeof(MeanSquaredError), "mean_squared_error")]
+    [InlineData("MeanSquaredError", typeof(MeanSquaredError), "mean_squared_error")]
+    [InlineData("mae", typeof(MeanAbsoluteError), "mean_absolute_error")]
+    [InlineData("mean_absolute_error", typeof(MeanAbsoluteError), "mean_absolute_error")]
+    [InlineData("categorical_crossentropy", typeof(CategoricalCrossentropy), "categorical_crossentropy")]
+    [InlineData("sparse_categorical_crossentropy", typeof(SparseCategoricalCrossentropy), "sparse_categorical_crossentropy")]
+    [InlineData("binary_crossentropy", typeof(BinaryCrossentropy), "binary_crossentropy")]
+    [InlineData("bce", typeof(BinaryCrossentropy), "binary_crossentropy")]
+    public void A_name_or_alias_stands_for_a_loss_with_Keras_name(string written, Type type, string name)
+    {
+        Loss loss = written;
+        Assert.IsType(type, loss);
+        Assert.Equal(name, loss.Name);
+        Assert.Equal(type == typeof(SparseCategoricalCrossentropy), loss.TakesLabels);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_nearest()
+    {
+        var error = Assert.Throws<ArgumentException>(() => (Loss)"categorical_cross_entropi");
+        Assert.StartsWith("There is no loss \"categorical_cross_entropi\". Known names are categorical_crossentropy, ", error.Message);
+        Assert.EndsWith("Did you mean \"categorical_crossentropy\"?", error.Message);
+    }
+
+    [Theory]
+    [InlineData(new[] { 1 }, new int[] { })]
+    [InlineData(new[] { 1 }, new[] { 1 })]
+    [InlineData(new int[] { }, new[] { 1 })]
+    [InlineData(new int[] { }, new int[] { })]
+    public void Targets_with_and_without_a_last_axis_of_1_mean_the_same(int[] truthPerRow, int[] predictionsPerRow)
+    {
+        Node truth = Reference.Input(truthPerRow), predictions = Reference.Input(predictionsPerRow);
+        Node loss = new MeanSquaredError().Call(truth, predictions);
+        Assert.Equal("(None,)", loss.Shape.ToString());
+        Assert.Equal([1, 4, 0], Reference.Run(loss, 3, (truth, [1, 2, 3]), (predictions, [2, 4, 3])));
+    }
+
+    [Fact]
+    public void The_loss_is_per_sample_the_mean_over_the_last_axis()
+    {
+        Node truth = Reference.Input(2), predictions = Reference.Input(2);
+        Assert.Equal([2.5, 0.5], Reference.Run(new MeanSquaredError().Call(truth, predictions), 2, (truth, [1, 2, 3, 4]), (predictions, [2, 4, 3, 5])));
+        Assert.Equal([1.5, 0.5], Reference.Run(new MeanAbsoluteError().Call(truth, predictions), 2, (truth, [1, 2, 3, 4]), (predictions, [2, 4, 3, 5])));
+    }
+
+    [Theory]
+    [InlineData("categorical_crossentropy", "softmax", nameof(SoftmaxCrossEntropy))]
+    [InlineData("sparse_categorical_crossentropy", "softmax", nameof(SoftmaxCrossEntropy))]
+    [InlineData("binary_crossentropy", "sigmoid", nameof(SigmoidCrossEntropy))]
+    public void A_softmax_or_sigmoid_is_taken_back_to_its_logits(string name, string activation, string operation)
+    {
+        Loss loss = name;
+        Node logits = Reference.Input(4), truth = loss.TakesLabels ? Reference.Input() : Reference.Input(4);
+        Node value = loss.Call(truth, ((ActivationFunction)activation).Apply(logits));
+        Node inner = value.Operation is MeanLast ? value.Inputs[0] : value;
+        Assert.Equal(operation, inner.Operation.Name);
+        Assert.Same(logits, inner.Inputs[0]);
+        double[] far = loss.TakesLabels ? [0] : [1, 0, 0, 0];
+        Assert.InRange(Reference.Run(value, 1, (truth, far), (logits, [-50, 50, 50, 50]))[0], 50, 200);
+    }
+
+    [Fact]
+    public void Other_probabilities_are_divided_by_their_sum_and_clipped()
+    {
+        Node truth = Reference.Input(2), predictions = Reference.Input(2);
+        Node loss = new CategoricalCrossentropy().Call(truth, predictions);
+        double[] value = Reference.Run(loss, 3, (truth, [1, 0, 1, 0, 0, 1]), (predictions, [1, 3, 0, 2, 0, 2]));
+        Reference.Close([Math.Log(4), -Math.Log(1e-7f), -Math.Log(1 - 1e-7f)], value, 1e-12);
+    }
+
+    [Fact]
+    public void A_sparse_label_gives_the_loss_of_its_one_hot_row()
+    {
+        Node labels = Reference.Input(1), oneHot = Reference.Input(3), p = Reference.Input(3);
+        double[] probabilities = [0.2, 0.5, 0.3, 0.9, 0.05, 0.05];
+        Reference.Close(
+            Reference.Run(new CategoricalCrossentropy().Call(oneHot, p), 2, (oneHot, [0, 0, 1, 1, 0, 0]), (p, probabilities)),
+            Reference.Run(new SparseCategoricalCrossentropy().Call(labels, p), 2, (labels, [2, 0]), (p, probabilities)), 1e-12);
+    }
+
+    [Fact]
+    public void A_function_of_your_own_is_a_loss()
+    {
+        Loss loss = (Func<Node, Node, Node>)AbsoluteDifference;
+        Assert.Equal("absolute_difference", loss.Name);
+        Node truth = Reference.Input(), predictions = Reference.Input(1);
+        Assert.Equal([2, 1], Reference.Run(loss.Call(truth, predictions), 2, (truth, [1, 2]), (predictions, [3, 1])));
+        var whole = new CustomLoss((t, p) => new Node(new Mean(), p), "whole");
+        Assert.Equal("The loss \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => whole.Call(truth, predictions)).Message);
+    }
+
+    [Fact]
+    public void Smoothing_is_a_share()
+    {
+        Assert.StartsWith("labelSmoothing must be from 0 to 1 but was 1.5.", Assert.Throws<ArgumentOutOfRangeException>(() => new CategoricalCrossentropy(labelSmoothing: 1.5)).Message);
+        Assert.StartsWith("labelSmoothing must be from 0 to 1 but was -1.", Assert.Throws<ArgumentOutOfRangeException>(() => new BinaryCrossentropy(labelSmoothing: -1)).Message);
+    }
+}

@@ -1,0 +1,109 @@
+using Keratin.Core;
+
+namespace Keratin.Tests;
+
+public sealed class OptimizerTests
+{
+    private static readonly Variable Kernel = new("dense/kernel", [2, 3]);
+    private static readonly Variable Bias = new("dense/bias", [3]);
+
+    private static string[] SlotsOf(Optimizer optimizer)
+    {
+        optimizer.Build([Kernel, Bias]);
+        return [.. optimizer.Slots.Select(slot => slot.Name)];
+    }
+
+    private static string Words(Action make) => Assert.ThrowsAny<ArgumentException>(make).Message.Split(" (Parameter")[0];
+
+    [Theory]
+    [InlineData("rmsprop", typeof(RMSprop), 0.001)]
+    [InlineData("RMSprop", typeof(RMSprop), 0.001)]
+    [InlineData("sgd", typeof(SGD), 0.01)]
+    [InlineData("Adam", typeof(Adam), 0.001)]
+    public void A_name_stands_for_a_fresh_optimizer_with_Keras_learning_rate(string name, Type type, double learningRate)
+    {
+        Optimizer optimizer = name, other = name;
+        Assert.IsType(type, optimizer);
+        Assert.NotSame(optimizer, other);
+        Assert.Equal((float)learningRate, optimizer.LearningRate);
+        Assert.Equal(name.ToLowerInvariant(), optimizer.Name);
+        Assert.Equal(ElementType.Int64, optimizer.Iteration.Type);
+    }
+
+    [Fact]
+    public void An_unknown_name_is_answered_with_the_known_ones_and_the_nearest()
+    {
+        Assert.Equal("There is no optimizer \"rmsporp\". Known names are adam, rmsprop, sgd. Did you mean \"rmsprop\"?", Words(() => _ = (Optimizer)"rmsporp"));
+    }
+
+    [Fact]
+    public void Slots_stand_in_the_order_of_Keras_files()
+    {
+        Assert.Equal(["rmsprop/dense/kernel/velocity", "rmsprop/dense/bias/velocity"], SlotsOf(new RMSprop()));
+        Assert.Equal(
+            ["rmsprop/dense/kernel/velocity", "rmsprop/dense/bias/velocity", "rmsprop/dense/kernel/momentum", "rmsprop/dense/bias/momentum", "rmsprop/dense/kernel/average_gradient", "rmsprop/dense/bias/average_gradient"],
+            SlotsOf(new RMSprop(momentum: 0.9, centered: true)));
+        Assert.Equal(
+            ["adam/dense/kernel/momentum", "adam/dense/kernel/velocity", "adam/dense/bias/momentum", "adam/dense/bias/velocity", "adam/dense/kernel/velocity_hat", "adam/dense/bias/velocity_hat"],
+            SlotsOf(new Adam(amsgrad: true)));
+        Assert.Empty(SlotsOf(new SGD()));
+        Assert.Equal(["sgd/dense/kernel/momentum", "sgd/dense/bias/momentum"], SlotsOf(new SGD(momentum: 0.9)));
+    }
+
+    [Fact]
+    public void Slots_have_the_weights_shapes_and_begin_at_zero()
+    {
+        var optimizer = new Adam();
+        optimizer.Build([Kernel, Bias]);
+        Assert.Equal(["(2, 3)", "(2, 3)", "(3,)", "(3,)"], optimizer.Slots.Select(slot => slot.Shape.ToString()));
+        Assert.All(optimizer.Slots, slot => Assert.All(slot.Values.ToArray(), value => Assert.Equal(0, value)));
+    }
+
+    [Fact]
+    public void An_update_reads_what_the_operation_asks_for_and_writes_weight_and_slots()
+    {
+        var optimizer = new Adam();
+        optimizer.Build([Kernel]);
+        var gradient = new Node(new Core.Input("g", Kernel.Shape));
+        Node update = optimizer.Update(Kernel, gradient);
+        Assert.Equal([Kernel.Read, optimizer.Slots[0].Read, optimizer.Slots[1].Read, optimizer.LearningRateVariable.Read, optimizer.Iteration.Read, gradient], update.Inputs.ToArray());
+        Assert.Equal(0b111, update.Operation.Writes);
+        GraphVerifier.Verify(new Graph([], [update]));
+    }
+
+    [Fact]
+    public void It_is_built_once_and_for_one_model()
+    {
+        var optimizer = new RMSprop();
+        optimizer.Build([Kernel, Bias]);
+        Variable slot = optimizer.Slots[0];
+        optimizer.Build([Kernel, Bias]);
+        Assert.Same(slot, optimizer.Slots[0]);
+        Assert.Equal("This rmsprop optimizer already trains other weights: give each model an optimizer of its own, and a new one where the trained layers change.",
+            Assert.Throws<InvalidOperationException>(() => optimizer.Build([Kernel])).Message);
+    }
+
+    [Fact]
+    public void The_learning_rate_is_a_variable_that_may_be_set()
+    {
+        var optimizer = new SGD(learningRate: 0.1f);
+        optimizer.LearningRate /= 2;
+        Assert.Equal(0.05f, optimizer.LearningRateVariable.Values[0]);
+        optimizer.LearningRate = 0;
+        Assert.Equal("sgd: the learning rate cannot be -1.", Words(() => optimizer.LearningRate = -1));
+    }
+
+    [Fact]
+    public void Settings_out_of_range_are_refused()
+    {
+        Assert.Equal("rmsprop needs a positive learning rate, such as 0.001, but got 0.", Words(() => new RMSprop(0)));
+        Assert.Equal("adam needs a positive learning rate, such as 0.001, but got NaN.", Words(() => new Adam(double.NaN)));
+        Assert.Equal("rmsprop: rho must be from 0 to below 1 but was 1.", Words(() => new RMSprop(rho: 1)));
+        Assert.Equal("rmsprop: momentum must be from 0 to 1 but was -0.5.", Words(() => new RMSprop(momentum: -0.5)));
+        Assert.Equal("rmsprop: epsilon must be a small positive number, such as 1e-7, but was 0.", Words(() => new RMSprop(epsilon: 0)));
+        Assert.Equal("sgd: momentum must be from 0 to 1 but was 1.5.", Words(() => new SGD(momentum: 1.5)));
+        Assert.Equal("adam: beta1 must be from 0 to below 1 but was 1.", Words(() => new Adam(beta1: 1)));
+        Assert.Equal("adam: beta2 must be from 0 to below 1 but was -1.", Words(() => new Adam(beta2: -1)));
+        _ = new SGD(momentum: 1);
+    }
+}

@@ -1,0 +1,95 @@
+using System.Runtime.Intrinsics;
+using Keratin.Core;
+
+namespace Keratin.Tests;
+
+/// <summary>What every rule promises. A rule that no sample here uses fails the suite.</summary>
+public sealed class UpdateRuleTests
+{
+    private static readonly Func<Optimizer>[] Samples =
+    [
+        () => new RMSprop(),
+        () => new RMSprop(momentum: 0.8),
+        () => new RMSprop(centered: true),
+        () => new RMSprop(learningRate: 0.01, rho: 0.5, momentum: 0.9, epsilon: 1e-3, centered: true),
+        () => new SGD(),
+        () => new SGD(momentum: 0.9),
+        () => new SGD(momentum: 0.9, nesterov: true),
+        () => new Adam(),
+        () => new Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.9, amsgrad: true),
+    ];
+
+    public static TheoryData<int> All => [.. Enumerable.Range(0, Samples.Length)];
+
+    [Fact]
+    public void Every_rule_has_a_sample()
+    {
+        var seen = new Types();
+        for (int i = 0; i < Samples.Length; i++) Operation(i).Accept(seen);
+        IEnumerable<Type> rules = typeof(Optimizer).Assembly.GetTypes().Where(type => type.IsValueType && typeof(IUpdateRule).IsAssignableFrom(type));
+        Assert.Equal(rules.Select(type => type.Name).Order(), seen.Found.Select(type => type.Name).Distinct().Order());
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Sixteen_lanes_agree_with_the_formula_in_double_precision(int sample) => Operation(sample).Accept(new Comparison());
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Without_a_gradient_fresh_weights_stay(int sample) => Operation(sample).Accept(new Standstill());
+
+    private static UpdateOperation Operation(int sample)
+    {
+        Optimizer optimizer = Samples[sample]();
+        var weight = new Variable("w", [16]);
+        optimizer.Build([weight]);
+        return (UpdateOperation)optimizer.Update(weight, new Node(new Core.Input("g", [16]))).Operation;
+    }
+
+    private sealed class Types : IUpdateVisitor
+    {
+        public List<Type> Found { get; } = [];
+
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule => Found.Add(typeof(TRule));
+    }
+
+    private sealed class Comparison : IUpdateVisitor
+    {
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
+        {
+            double[][] exact = [new double[16], new double[16], new double[16], new double[16]];
+            // Errors are judged against the largest value so far: a moment can pass near zero.
+            double[,] size = new double[4, 16];
+            for (int lane = 0; lane < 16; lane++) exact[0][lane] = (float)Math.Sin(lane);
+            Vector512<float>[] lanes = [.. exact.Select(values => Vector512.Create(Array.ConvertAll(values, x => (float)x)))];
+            for (int step = 0; step < 20; step++)
+            {
+                TRule begun = rule;
+                begun.Begin(0.01, step);
+                // Sizes from 1e-6 to 1e3, both signs, one lane that never has a gradient.
+                float[] gradient = [.. Enumerable.Range(0, 16).Select(lane => lane == 5 ? 0 : (float)(Math.Cos(lane * 7 + step * 3) * Math.Pow(10, lane % 10 - 6)))];
+                begun.Apply(ref lanes[0], ref lanes[1], ref lanes[2], ref lanes[3], Vector512.Create(gradient));
+                for (int lane = 0; lane < 16; lane++)
+                {
+                    begun.Apply(ref exact[0][lane], ref exact[1][lane], ref exact[2][lane], ref exact[3][lane], gradient[lane]);
+                    for (int slot = 0; slot <= TRule.Slots; slot++)
+                    {
+                        size[slot, lane] = Math.Max(size[slot, lane], Math.Abs(exact[slot][lane]));
+                        Assert.Equal(exact[slot][lane], lanes[slot][lane], 5e-6 * size[slot, lane]);
+                    }
+                }
+            }
+        }
+    }
+
+    private sealed class Standstill : IUpdateVisitor
+    {
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
+        {
+            rule.Begin(0.01, 0);
+            Vector512<float> start = Vector512.Create(1.5f), weight = start, slot0 = default, slot1 = default, slot2 = default;
+            rule.Apply(ref weight, ref slot0, ref slot1, ref slot2, Vector512<float>.Zero);
+            Assert.Equal(start, weight);
+        }
+    }
+}
