@@ -22,7 +22,7 @@ public abstract class Pass
         if (graph.Guard is not null) Use(graph.Guard);
         // In sorted order, so that rewriting never has to descend more than a pattern's depth.
         foreach (Node node in order) Rewrite(node);
-        return new Graph([.. graph.Outputs.Select(Rewrite)], [.. graph.Effects.Select(Rewrite)], graph.Guard is null ? null : Rewrite(graph.Guard));
+        return new Graph(Rewrite(graph.Outputs), Rewrite(graph.Effects), graph.Guard is null ? null : Rewrite(graph.Guard));
     }
 
     /// <summary>The replacement of a node, built from rewritten inputs; or nothing where the pattern does not match.</summary>
@@ -48,6 +48,13 @@ public abstract class Pass
             match = changed ? new Node(node.Operation, inputs) : node;
         }
         return _rewritten[node] = match;
+    }
+
+    private Node[] Rewrite(IReadOnlyList<Node> nodes)
+    {
+        var rewritten = new Node[nodes.Count];
+        for (int i = 0; i < rewritten.Length; i++) rewritten[i] = Rewrite(nodes[i]);
+        return rewritten;
     }
 
     private void Use(Node node) => _uses[node] = _uses.GetValueOrDefault(node) + 1;

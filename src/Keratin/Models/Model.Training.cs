@@ -1,3 +1,4 @@
+using System.Numerics;
 using Keratin.Core;
 
 namespace Keratin;
@@ -137,7 +138,7 @@ public abstract partial class Model
             TrainingData.CheckInputs(this, x, nameof(x));
             x = TrainingData.Rows(x);
             TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
-            var key = PlanKey.For(Phase.Train, x, y, x.Length);
+            var key = PlanKey.For(Phase.Train, x, y, PlanRows(x.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
             plan.Bind(x, y);
@@ -217,13 +218,16 @@ public abstract partial class Model
         }
     }
 
-    // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input.
+    // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input. Powers
+    // of two, so that calls with all kinds of row counts share a few plans.
     private static int RowsAtOnce(NDArray x, int batchSize)
     {
         int width = Math.Max(1, x.Shape[1..].Size);
         int enough = x.IsSparse ? 1024 : Math.Clamp((1 << 20) / width, 32, 1024);
-        return Math.Min(x.Length, Math.Max(batchSize, enough));
+        return PlanRows(Math.Min(x.Length, Math.Max(batchSize, enough)));
     }
+
+    private static int PlanRows(int rows) => (int)BitOperations.RoundUpToPowerOf2((uint)rows);
 
     private ThreadTeam? TeamFor(PhasePlan plan) => plan.SharesWork ? ThreadTeam.Rent(Threads) : null;
 }

@@ -35,8 +35,8 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
         finally
         {
             _progress.Close();
-            Each(callback => callback.OnTrainEnd(_logs));
         }
+        Each(callback => callback.OnTrainEnd(_logs));
     }
 
     private void RunEpoch(int epoch, CancellationToken cancellation)
@@ -44,7 +44,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
         training.Reset();
         ArrangeRows();
         int batchSize = options.BatchSize;
-        for (int start = 0, step = 0; start < _order.Length && !model.StopTraining; start += batchSize, step++)
+        for (int start = 0, step = 0; start < _order.Length; start += batchSize, step++)
         {
             cancellation.ThrowIfCancellationRequested();
             if (_batchCallbacks.Length > 0) Begin(step);
@@ -52,6 +52,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
             if (!training.Run(rows, team)) throw NonFiniteLoss.At(model, options.X, options.Y, rows, epoch, step);
             if (_batchCallbacks.Length > 0) End(step);
             _progress.Step(step + 1, training, _logs);
+            if (model.StopTraining) break;
         }
     }
 
