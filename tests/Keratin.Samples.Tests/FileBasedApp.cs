@@ -1,0 +1,50 @@
+using System.Diagnostics;
+
+namespace Keratin.Samples.Tests;
+
+/// <summary>A program of one file, built and run by <c>dotnet</c>.</summary>
+public static class FileBasedApp
+{
+    private static readonly SemaphoreSlim OneAtATime = new(1);
+
+    /// <summary>
+    /// Builds a program, runs it and waits for it. Builds of the same libraries would get into each other's way, so
+    /// there is one at a time.
+    /// </summary>
+    /// <param name="file">The program.</param>
+    /// <param name="workingFolder">Where it writes.</param>
+    /// <param name="environment">Variables to set while it runs, not while it is built; null removes one.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<(int ExitCode, string Output)> Run(string file, string workingFolder,
+        IReadOnlyDictionary<string, string?> environment, params string[] arguments)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            (int exitCode, string output) = await Dotnet(workingFolder, new Dictionary<string, string?>(), "build", file);
+            return exitCode != 0 ? (exitCode, output) : await Dotnet(workingFolder, environment, ["run", "--no-build", file, "--", .. arguments]);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
+    private static async Task<(int ExitCode, string Output)> Dotnet(string workingFolder, IReadOnlyDictionary<string, string?> environment, params string[] words)
+    {
+        var start = new ProcessStartInfo("dotnet") { WorkingDirectory = workingFolder, RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (string word in words) start.ArgumentList.Add(word);
+        // A build must not inherit what the test runner's build set for itself.
+        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
+            start.Environment.Remove(name);
+        foreach ((string name, string? value) in environment)
+        {
+            if (value is null) start.Environment.Remove(name);
+            else start.Environment[name] = value;
+        }
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+}

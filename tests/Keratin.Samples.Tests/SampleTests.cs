@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Keratin.Tests;
+
+namespace Keratin.Samples.Tests;
+
+/// <summary>The samples, run as a reader runs them.</summary>
+public sealed partial class SampleTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Reuters_trains_to_the_accuracy_of_the_book()
+    {
+        string datasets = ReferenceFiles.Path("datasets");
+        (int exitCode, string output) = await Run("reuters.cs", new() { ["KERATIN_DATASETS"] = datasets }, "--seed", "3");
+
+        Assert.True(exitCode == 0, output);
+        Assert.DoesNotContain("NOT THE REUTERS DATA", output, StringComparison.Ordinal);
+        Assert.Contains("Total params: 647,214 (2.47 MB)", output, StringComparison.Ordinal);
+        Assert.Contains("Epoch 9/9", output, StringComparison.Ordinal);
+        Assert.InRange(Number(AccuracyText().Match(output)), 0.765, 0.815);
+        // Integer labels with the same seed are the same training.
+        Assert.Equal(AccuracyText().Match(output).Groups[1].Value, IntegerText().Match(output).Groups[1].Value);
+        Assert.Matches(@"\(46,\) (1|0\.99999\d*|1\.00000\d*) \d+", output);
+        AssertPicture("reuters.png");
+    }
+
+    [Fact]
+    public async Task Reuters_without_the_file_says_what_it_tried_and_goes_on_with_a_stand_in()
+    {
+        // An address that nothing listens on, so that no download is tried for real.
+        (int exitCode, string output) = await Run("reuters.cs", new()
+        {
+            ["KERATIN_DATASETS"] = null,
+            ["KERAS_HOME"] = _folder.Path("keras"),
+            ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+            ["https_proxy"] = "http://127.0.0.1:9",
+        });
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("The dataset file reuters.npz was not found", output, StringComparison.Ordinal);
+        Assert.Contains("NOT THE REUTERS DATA", output, StringComparison.Ordinal);
+        AssertPicture("reuters.png");
+    }
+
+    [Fact]
+    public async Task Boston_finds_the_best_epoch_and_prices_houses()
+    {
+        (int exitCode, string output) = await Run("boston.cs", []);
+
+        Assert.True(exitCode == 0, output);
+        double[] mae = [.. TestMae().Matches(output).Select(Number)];
+        Assert.Equal(2, mae.Length);
+        Assert.All(mae, value => Assert.InRange(value, 2.0, 3.5));
+        AssertPicture("boston-mae.png");
+        AssertPicture("boston-mae-smoothed.png");
+    }
+
+    [Theory]
+    [InlineData("reuters.cs")]
+    [InlineData("boston.cs")]
+    public async Task An_unknown_argument_is_named(string sample)
+    {
+        (int exitCode, string output) = await Run(sample, [], "--sed", "3");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("Unknown argument \"--sed\"", output, StringComparison.Ordinal);
+    }
+
+    private Task<(int ExitCode, string Output)> Run(string sample, Dictionary<string, string?> environment, params string[] arguments) =>
+        FileBasedApp.Run(Path.Combine(Repository.Root, "samples", sample), _folder.Root, environment, arguments);
+
+    private void AssertPicture(string name)
+    {
+        byte[] bytes = File.ReadAllBytes(_folder.Path(name));
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], bytes[..4]);
+        Assert.True(bytes.Length > 5000, $"{name} has only {bytes.Length} bytes");
+    }
+
+    private static double Number(Match match) => double.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"test accuracy (0\.\d{4})")]
+    private static partial Regex AccuracyText();
+
+    [GeneratedRegex(@"Integer labels: .* accuracy: (0\.\d{4})")]
+    private static partial Regex IntegerText();
+
+    [GeneratedRegex(@"test mae (\d\.\d{3})")]
+    private static partial Regex TestMae();
+}
