@@ -1,0 +1,21 @@
+using Keratin.Core;
+using Keratin.Formats;
+
+namespace Keratin.Tests;
+
+public sealed class ActivationGoldenTests
+{
+    [Theory]
+    [InlineData("linear")]
+    [InlineData("relu")]
+    [InlineData("sigmoid")]
+    [InlineData("softmax")]
+    [InlineData("tanh")]
+    public void An_activation_gives_the_values_of_Keras(string name)
+    {
+        NpzArchive arrays = GoldenTables.Arrays();
+        NDArray data = arrays["activation_x"].ToNDArray();
+        Node x = Reference.Input(data.Shape[1]);
+        Reference.Close(arrays[$"act__{name}"].ToNDArray().ToDoubles(), Reference.Run(((ActivationFunction)name).Apply(x), 1, (x, data.ToDoubles())), 5e-7);
+    }
+}

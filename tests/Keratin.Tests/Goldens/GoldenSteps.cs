@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Keratin.Formats;
+
+namespace Keratin.Tests;
+
+/// <summary>One epoch of five batches in real Keras: the model, the data, and what came of each step.</summary>
+internal sealed class GoldenSteps
+{
+    private readonly JsonElement _case;
+    private readonly NpzArchive _arrays;
+
+    public GoldenSteps(string name)
+    {
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(ReferenceFiles.Path("goldens", "steps", "manifest.json")));
+        _case = document.RootElement.GetProperty("cases").EnumerateArray().First(one => one.GetProperty("file").GetString() == $"steps/{name}.npz").Clone();
+        _arrays = Npz.Load(ReferenceFiles.Path("goldens", "steps", $"{name}.npz"));
+        Batches = [.. _case.GetProperty("batches").EnumerateArray().Select(batch => batch[0].GetInt32()..batch[1].GetInt32())];
+    }
+
+    public Range[] Batches { get; }
+
+    public NDArray X => this["x"];
+
+    public NDArray Y => this["y"];
+
+    public NDArray this[string name] => _arrays[name].ToNDArray();
+
+    /// <summary>The loss of each batch before its step.</summary>
+    public double[] Losses => this["loss"].ToDoubles();
+
+    /// <summary>The weights after some steps; none are the weights at the start.</summary>
+    public NDArray[] Weights(int steps) => [.. Enumerable.Range(0, _case.GetProperty("weights").GetArrayLength()).Select(i => this[$"w{steps}_{i}"])];
+
+    /// <summary>The optimizer's slots at the end, in the order of Keras's files: what follows iteration and learning rate.</summary>
+    public NDArray[] Slots => [.. Enumerable.Range(2, _case.GetProperty("optimizer_variables").GetArrayLength() - 2).Select(i => this[$"opt_{i}"])];
+
+    public Dense[] MakeLayers() =>
+        [.. _case.GetProperty("layers").EnumerateArray().Select(layer => new Dense(layer.GetProperty("units").GetInt32(), layer.GetProperty("activation").GetString()!))];
+
+    public Loss MakeLoss()
+    {
+        JsonElement loss = _case.GetProperty("loss"), arguments = _case.GetProperty("loss_arguments");
+        bool logits = arguments.TryGetProperty("from_logits", out JsonElement given) && given.GetBoolean();
+        double smoothing = arguments.TryGetProperty("label_smoothing", out JsonElement share) ? share.GetDouble() : 0;
+        return loss.ValueKind == JsonValueKind.String ? loss.GetString()! : loss.GetProperty("class_name").GetString() switch
+        {
+            "CategoricalCrossentropy" => new CategoricalCrossentropy(logits, smoothing),
+            "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(logits),
+            "BinaryCrossentropy" => new BinaryCrossentropy(logits, smoothing),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    public Optimizer MakeOptimizer()
+    {
+        JsonElement config = _case.GetProperty("optimizer").GetProperty("config");
+        double Number(string name) => config.GetProperty(name).GetDouble();
+        bool Switch(string name) => config.GetProperty(name).GetBoolean();
+        double rate = Number("learning_rate");
+        return _case.GetProperty("optimizer").GetProperty("class_name").GetString() switch
+        {
+            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")),
+            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")),
+            "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+}

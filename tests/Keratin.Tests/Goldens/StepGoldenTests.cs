@@ -1,0 +1,73 @@
+using Keratin.Core;
+
+namespace Keratin.Tests;
+
+/// <summary>
+/// Every weight after every step against real Keras, twice: by the reference executor, which judges losses, gradients
+/// and rules alone, and by the engine.
+/// </summary>
+public sealed class StepGoldenTests
+{
+    private const double WeightTolerance = 2e-6;
+
+    public static TheoryData<string> Cases =>
+    [
+        .. from loss in (string[])["categorical", "sparse", "mse", "mae"]
+           from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam"]
+           select $"{loss}__{optimizer}",
+        "binary__rmsprop", "binary_logits__rmsprop", "categorical_logits__rmsprop", "sparse_logits__rmsprop",
+        "categorical_smoothing__rmsprop", "categorical__adam_amsgrad", "mse__adam_amsgrad",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_reference_makes_Keras_steps(string name)
+    {
+        var golden = new GoldenSteps(name);
+        Dense[] layers = golden.MakeLayers();
+        Node x = Reference.Input([.. golden.X.Shape[1..]]), y = Reference.Input([.. golden.Y.Shape[1..]]), output = x;
+        for (int i = 0; i < layers.Length; i++) output = layers[i].Apply(output, Reference.Context(training: true, layerIndex: i));
+        Variable[] weights = [.. layers.SelectMany(layer => layer.TrainableWeights)];
+        var loss = new Node(new Mean(), golden.MakeLoss().Call(y, output));
+        Optimizer optimizer = golden.MakeOptimizer();
+        optimizer.Build(weights);
+        IEnumerable<Node> updates = Differentiation.Gradients(loss, weights).Select((gradient, i) => optimizer.Update(weights[i], gradient));
+        var graph = new Graph([loss], [.. updates, new Node(new Increment(), optimizer.Iteration.Read)], guard: loss);
+        GraphVerifier.Verify(graph);
+
+        var executor = new ReferenceExecutor(graph);
+        for (int i = 0; i < weights.Length; i++) executor.State[weights[i]] = golden.Weights(0)[i].ToDoubles();
+        for (int step = 0; step < golden.Batches.Length; step++)
+        {
+            Range rows = golden.Batches[step];
+            executor.Run(rows.End.Value - rows.Start.Value, new Dictionary<Node, double[]> { [x] = golden.X[rows].ToDoubles(), [y] = golden.Y[rows].ToDoubles() });
+            Assert.Equal(golden.Losses[step], executor.Value(loss)[0], 1e-5 * Math.Max(1, golden.Losses[step]));
+            NDArray[] expected = golden.Weights(step + 1);
+            for (int i = 0; i < weights.Length; i++) Reference.Close(expected[i].ToDoubles(), executor.State[weights[i]], WeightTolerance);
+        }
+        Assert.Equal(golden.Slots.Length, optimizer.Slots.Count);
+        for (int i = 0; i < optimizer.Slots.Count; i++) Reference.Close(golden.Slots[i].ToDoubles(), executor.State[optimizer.Slots[i]], WeightTolerance);
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_engine_makes_Keras_steps(string name)
+    {
+        var golden = new GoldenSteps(name);
+        var model = new Sequential(golden.MakeLayers());
+        Optimizer optimizer = golden.MakeOptimizer();
+        model.Compile(optimizer, golden.MakeLoss());
+        model.Build(golden.X.Shape);
+        model.SetWeights(golden.Weights(0));
+        for (int step = 0; step < golden.Batches.Length; step++)
+        {
+            Range rows = golden.Batches[step];
+            double loss = model.TrainOnBatch(golden.X[rows], golden.Y[rows])["loss"];
+            Assert.Equal(golden.Losses[step], loss, 1e-5 * Math.Max(1, golden.Losses[step]));
+            NDArray[] expected = golden.Weights(step + 1), actual = model.GetWeights();
+            for (int i = 0; i < expected.Length; i++) Reference.Close(expected[i].ToDoubles(), actual[i].ToDoubles(), WeightTolerance);
+        }
+        for (int i = 0; i < optimizer.Slots.Count; i++)
+            Reference.Close(golden.Slots[i].ToDoubles(), [.. optimizer.Slots[i].Values.ToArray().Select(value => (double)value)], WeightTolerance);
+    }
+}
