@@ -115,6 +115,13 @@ public sealed class EarlyStoppingTests
     }
 
     [Fact]
+    public void The_first_epoch_never_ends_training()
+    {
+        Assert.Null(Stop(new EarlyStopping(), OneWeight(), double.NaN, 5));
+        Assert.Equal(1, Stop(new EarlyStopping(), OneWeight(), double.NaN, double.NaN));
+    }
+
+    [Fact]
     public void The_real_fit_stops_and_records_the_epochs_that_were_run()
     {
         var model = new Sequential([new Dense(1, kernelInitializer: "zeros", inputShape: [1])], seed: 1);
