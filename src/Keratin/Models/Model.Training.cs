@@ -34,16 +34,14 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
-            TrainingData.CheckInputs(this, x, nameof(x));
+            TrainingData.Check(this, x, y);
             x = TrainingData.Rows(x);
-            TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
             (NDArray X, NDArray Y)? held = validationData;
             if (held is null && validationSplit != 0) ((x, y), held) = SplitForValidation(x, y, validationSplit);
             else if (held is { } given)
             {
-                TrainingData.CheckInputs(this, given.X, "validationData.X");
+                TrainingData.Check(this, given.X, given.Y, "validationData.X", "validationData.Y");
                 held = (TrainingData.Rows(given.X), given.Y);
-                TrainingData.CheckTargets(this, held.Value.X, given.Y, "validationData.X", "validationData.Y");
             }
             var options = new FitOptions(x, y, held?.X, held?.Y, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
             return Train(options, cancellationToken);
@@ -65,9 +63,8 @@ public abstract partial class Model
     {
         RequireCompiled(nameof(Evaluate));
         TrainingData.CheckBatchSize(batchSize);
-        CheckInputs(x);
+        WhileBuilding(() => TrainingData.Check(this, x, y));
         x = TrainingData.Rows(x);
-        TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
         _gate.EnterReadLock();
         try
         {
@@ -93,7 +90,7 @@ public abstract partial class Model
     public NDArray Predict(NDArray x, int batchSize = 32)
     {
         TrainingData.CheckBatchSize(batchSize);
-        CheckInputs(x);
+        WhileBuilding(() => TrainingData.Check(this, x));
         x = TrainingData.Rows(x);
         _gate.EnterReadLock();
         try
@@ -135,9 +132,8 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
-            TrainingData.CheckInputs(this, x, nameof(x));
+            TrainingData.Check(this, x, y);
             x = TrainingData.Rows(x);
-            TrainingData.CheckTargets(this, x, y, nameof(x), nameof(y));
             var key = PlanKey.For(Phase.Train, x, y, PlanRows(x.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
@@ -160,9 +156,8 @@ public abstract partial class Model
     internal void CheckInput(Shape x)
     {
         Shape expected = InputShape!;
-        Shape given = x.Rank == 1 ? x.Append(1) : x;
-        if (given[1..] == expected[1..]) return;
-        Layers[0].Check(given);
+        if (x[1..] == expected[1..]) return;
+        Layers[0].Check(x);
         throw new ArgumentException($"{this} was built for inputs of shape {expected} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
     }
 
@@ -200,17 +195,18 @@ public abstract partial class Model
         return ((x[..at], y[..at]), (x[at..], y[at..]));
     }
 
-    private void CheckInputs(NDArray x)
+    // Making the weights is a change, which nobody else may see half done.
+    private void WhileBuilding(Action check)
     {
         if (Built)
         {
-            TrainingData.CheckInputs(this, x, nameof(x));
+            check();
             return;
         }
         _gate.EnterWriteLock();
         try
         {
-            TrainingData.CheckInputs(this, x, nameof(x));
+            check();
         }
         finally
         {

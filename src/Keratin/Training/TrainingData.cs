@@ -9,32 +9,46 @@ internal static class TrainingData
     /// <summary>Inputs as rows: a list of numbers becomes one column, as in Keras.</summary>
     public static NDArray Rows(NDArray x) => x.Rank == 1 ? x.Reshape(x.Length, 1) : x;
 
-    /// <summary>Checks inputs, and builds the model for them where that has not been done.</summary>
-    /// <param name="model">The model.</param>
+    /// <summary>Checks inputs and targets by themselves and against each other, then against the model, which is built for them where that has not been done.</summary>
+    /// <param name="model">A compiled model.</param>
     /// <param name="x">The inputs, a row per sample.</param>
-    /// <param name="argument">What the caller calls them.</param>
-    public static void CheckInputs(Model model, NDArray x, string argument)
+    /// <param name="y">The targets, a row per sample.</param>
+    /// <param name="xArgument">What the caller calls the inputs.</param>
+    /// <param name="yArgument">What the caller calls the targets.</param>
+    public static void Check(Model model, NDArray x, NDArray y, string xArgument = "x", string yArgument = "y")
     {
-        ArgumentNullException.ThrowIfNull(x, argument);
-        if (x.Rank == 0) throw new ArgumentException($"{argument} must have a row per sample but is a single number.", argument);
-        if (x.Length == 0) throw new ArgumentException($"{argument} holds no data: its shape is {x.Shape}.", argument);
-        if (x.FindNonFinite() is var (row, place))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{argument} must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace missing values before training."), argument);
-        model.Build(x.Shape);
-        model.CheckInput(x.Shape);
-    }
-
-    /// <summary>Checks targets against the inputs and the loss.</summary>
-    public static void CheckTargets(Model model, NDArray x, NDArray y, string xArgument, string yArgument)
-    {
-        ArgumentNullException.ThrowIfNull(y, yArgument);
-        if (y.Rank == 0) throw new ArgumentException($"{yArgument} must have a row per sample but is a single number.", yArgument);
+        CheckRows(x, xArgument);
+        CheckRows(y, yArgument);
         if (y.Length != x.Length)
             throw new ArgumentException($"{xArgument} has {x.Length} rows but {yArgument} has {y.Length}: there must be one target per row.", yArgument);
-        if (y.FindNonFinite() is var (row, _))
-            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{yArgument} must be finite numbers, but row {row} has a NaN or an infinity."), yArgument);
+        BuildFor(model, x);
         model.Compilation!.Loss.Check(y, model.OutputShape!);
         foreach (Metric metric in model.Compilation.Metrics) CheckMetric(metric, y.Shape, model.OutputShape!);
+    }
+
+    /// <summary>Checks inputs by themselves and against the model, which is built for them where that has not been done.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The inputs, a row per sample.</param>
+    public static void Check(Model model, NDArray x)
+    {
+        CheckRows(x, "x");
+        BuildFor(model, x);
+    }
+
+    private static void CheckRows(NDArray data, string argument)
+    {
+        ArgumentNullException.ThrowIfNull(data, argument);
+        if (data.Rank == 0) throw new ArgumentException($"{argument} must have a row per sample but is a single number.", argument);
+        if (data.Length == 0) throw new ArgumentException($"{argument} holds no data: its shape is {data.Shape}.", argument);
+        if (data.FindNonFinite() is var (row, place))
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{argument} must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace or leave out what is missing."), argument);
+    }
+
+    private static void BuildFor(Model model, NDArray x)
+    {
+        Shape shape = Rows(x).Shape;
+        model.Build(shape);
+        model.CheckInput(shape);
     }
 
     public static void CheckBatchSize(int batchSize)
