@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+
+namespace Keratin;
+
+/// <summary>A file of a dataset: its name, where Keras serves it, and the hash that a download must have.</summary>
+/// <param name="Name">The name, the same here, in Keras's folder and at Keras's address.</param>
+/// <param name="Algorithm">The hash that Keras publishes for it.</param>
+/// <param name="Hash">The hash in hexadecimal, lower case.</param>
+internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash)
+{
+    /// <summary>Where Keras serves the file.</summary>
+    public string Address => "https://storage.googleapis.com/tensorflow/tf-keras-datasets/" + Name;
+
+    /// <summary>
+    /// Finds the file: at the given path; else in the folder of <c>KERATIN_DATASETS</c>; else in Keras's folder, into
+    /// which it is downloaded if it is nowhere.
+    /// </summary>
+    /// <param name="path">The file, or a folder that holds it; null to search.</param>
+    /// <param name="host">The machine.</param>
+    /// <returns>The path of a file that exists. Only a downloaded one has had its hash checked.</returns>
+    /// <exception cref="FileNotFoundException">It is not there, and cannot be downloaded; the message lists what was tried.</exception>
+    /// <exception cref="InvalidDataException">What was downloaded has another hash.</exception>
+    public string Find(string? path, DatasetHost host)
+    {
+        if (path is not null) return Given(path);
+        string? own = host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
+        if (own is not null && File.Exists(own)) return own;
+        string cached = Path.Combine(host.KerasFolder, Name);
+        if (File.Exists(cached)) return cached;
+        try
+        {
+            Download.To(cached, this, host);
+            return cached;
+        }
+        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            throw new FileNotFoundException(
+                $"""
+                The dataset file {Name} was not found and could not be downloaded. Tried in this order:
+                  {(own is null ? "the environment variable KERATIN_DATASETS: not set" : $"{own} (from KERATIN_DATASETS): no such file")}
+                  {cached} (the folder of Keras): no such file
+                  {Address}: {(error is OperationCanceledException ? $"no answer within {Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
+                What to do: download that address by hand and put the file into {host.KerasFolder}, or into any folder whose path you set in the environment variable KERATIN_DATASETS, or give its path to LoadData.
+                """.ReplaceLineEndings("\n"), Name, error);
+        }
+    }
+
+    private string Given(string path)
+    {
+        if (File.Exists(path)) return path;
+        string inside = Path.Combine(path, Name);
+        if (File.Exists(inside)) return inside;
+        throw new FileNotFoundException(Directory.Exists(path)
+            ? $"The folder '{path}' holds no file {Name}."
+            : $"There is no file '{path}'. Give the path of {Name}, or leave the path out to search for it and download it.", Name);
+    }
+}
