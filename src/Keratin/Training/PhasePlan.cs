@@ -22,8 +22,9 @@ internal sealed class PhasePlan
             graph = Trace(model, key.Phase, x, y, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }
-        _output = graph!.Outputs[0];
-        _plan = new Plan(Fusion.Run(graph), key.MaxRows, CpuBackend.Instance);
+        Graph fused = Fusion.Run(graph!);
+        _output = fused.Outputs[0];
+        _plan = new Plan(fused, key.MaxRows, CpuBackend.Instance);
         _x = _plan.Feed(x!);
         _y = y is null ? null : _plan.Feed(y);
         SharesWork = _plan.Steps.Any(step => step.Chunks(key.MaxRows) > 1);
