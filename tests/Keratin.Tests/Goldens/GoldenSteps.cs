@@ -28,6 +28,9 @@ internal sealed class GoldenSteps
     /// <summary>The loss of each batch before its step.</summary>
     public double[] Losses => this["loss"].ToDoubles();
 
+    /// <summary>The loss that <c>fit</c> reports for the epoch.</summary>
+    public double EpochLoss => _case.GetProperty("fit_epoch_loss").GetDouble();
+
     /// <summary>The weights after some steps; none are the weights at the start.</summary>
     public NDArray[] Weights(int steps) => [.. Enumerable.Range(0, _case.GetProperty("weights").GetArrayLength()).Select(i => this[$"w{steps}_{i}"])];
 
