@@ -59,7 +59,7 @@ public static class CrossValidation
     {
         ArgumentNullException.ThrowIfNull(buildModel);
         CrossValidationChecks.Data(x, y, k);
-        if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be at least 1 but was {epochs}.");
+        TrainingData.CheckEpochs(epochs);
         TrainingData.CheckBatchSize(batchSize);
         if (maxParallelism < 1) throw new ArgumentOutOfRangeException(nameof(maxParallelism), $"maxParallelism must be at least 1 but was {maxParallelism}: leave it out to use all processors.");
         cancellationToken.ThrowIfCancellationRequested();

@@ -49,7 +49,7 @@ public sealed class CrossValidationResult
     {
         List<string[]> columns = [["fold", .. Histories.Select((_, fold) => (fold + 1).ToString(CultureInfo.InvariantCulture)), "mean", "± std"]];
         foreach ((string name, IReadOnlyList<double> scores) in Scores)
-            columns.Add([name, .. scores.Append(Mean[name]).Append(Std[name]).Select(Format)]);
+            columns.Add([name, .. scores.Append(Mean[name]).Append(Std[name]).Select(History.Format)]);
         var text = new StringBuilder();
         for (int line = 0; line < columns[0].Length; line++)
         {
@@ -70,8 +70,4 @@ public sealed class CrossValidationResult
     }
 
     private static double MeanOf(IReadOnlyList<double> values) => values.Sum() / values.Count;
-
-    // As a history's table: small values keep their digits, where four decimals would show 0.0000.
-    private static string Format(double value) =>
-        value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "F4", CultureInfo.InvariantCulture);
 }

@@ -90,7 +90,7 @@ public sealed class History
     /// <summary>Whether an epoch is better the larger the value of this name is, as for an accuracy.</summary>
     internal static bool LargerIsBetter(string name) => name.Split('_').Any(LargerIsBetterWords.Contains);
 
-    private static string Format(double value) =>
+    internal static string Format(double value) =>
         // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.
         value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "F4", CultureInfo.InvariantCulture);
 

@@ -51,6 +51,11 @@ internal static class TrainingData
         model.CheckInput(shape);
     }
 
+    public static void CheckEpochs(int epochs)
+    {
+        if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be at least 1 but was {epochs}.");
+    }
+
     public static void CheckBatchSize(int batchSize)
     {
         if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), $"batchSize must be at least 1 but was {batchSize}.");
