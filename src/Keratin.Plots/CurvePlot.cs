@@ -1,4 +1,5 @@
 using System.Globalization;
+using Keratin.Formats;
 
 namespace Keratin;
 
@@ -96,7 +97,10 @@ public sealed class CurvePlot
         var drawing = new Drawing(this);
         int pixelsWide = Within(width ?? drawing.DefaultWidth, 200, nameof(width));
         int pixelsHigh = Within(height ?? drawing.DefaultHeight, 150, nameof(height));
-        return PictureFile.Write(path, stream => format.Write(stream, pixelsWide, pixelsHigh, drawing.Render));
+        string full = Path.GetFullPath(path);
+        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        AtomicFile.Write(full, stream => format.Write(stream, pixelsWide, pixelsHigh, drawing.Render));
+        return full;
     }
 
     private static int Within(int pixels, int smallest, string side) => pixels >= smallest && pixels <= LargestSide
