@@ -125,6 +125,21 @@ public abstract class Layer
     /// <summary>The class and the name, for error messages: <c>Dense "dense_1"</c>.</summary>
     public override string ToString() => $"{GetType().Name} \"{Name}\"";
 
+    /// <summary>Frees a layer that its model could not take in after all.</summary>
+    internal void Leave()
+    {
+        _owner = null;
+        Unbuild();
+    }
+
+    /// <summary>Forgets the weights. The next use makes them again, the same for the same model and place.</summary>
+    internal void Unbuild()
+    {
+        _trainable.Clear();
+        _fixed.Clear();
+        _builtFor = null;
+    }
+
     private void Make(Shape inputShape, LayerContext context)
     {
         _building = context;
@@ -136,11 +151,7 @@ public abstract class Layer
         finally
         {
             _building = null;
-            if (!Built)
-            {
-                _trainable.Clear();
-                _fixed.Clear();
-            }
+            if (!Built) Unbuild();
         }
     }
 }

@@ -163,14 +163,14 @@ public abstract partial class Model
 
     private History Train(FitOptions options, CancellationToken cancellation)
     {
-        var history = new History(options.Seed);
-        History = history;
         int batchSize = Math.Min(options.BatchSize, options.X.Length);
         var key = PlanKey.For(Phase.Train, options.X, options.Y, batchSize);
         PhasePlan training = _plans.Rent(key);
         PlanKey? validationKey = options.ValidationX is { } vx ? PlanKey.For(Phase.Evaluate, vx, options.ValidationY, RowsAtOnce(vx, options.BatchSize)) : null;
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
+        var history = new History(options.Seed);
+        History = history;
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, options.ValidationX!, options.ValidationY!, team);
@@ -186,12 +186,12 @@ public abstract partial class Model
     }
 
     // As in Keras: the last rows, before any shuffling.
-    private static ((NDArray X, NDArray Y) Training, (NDArray X, NDArray Y) Held) SplitForValidation(NDArray x, NDArray y, double split)
+    private static ((NDArray X, NDArray Y) Training, (NDArray X, NDArray Y) Held) SplitForValidation(NDArray x, NDArray y, double validationSplit)
     {
-        if (!(split > 0 && split < 1)) throw new ArgumentOutOfRangeException(nameof(split), FormattableString.Invariant($"validationSplit must be from 0 to below 1 but was {split}."));
-        int at = (int)Math.Floor(x.Length * (1 - split));
+        if (!(validationSplit > 0 && validationSplit < 1)) throw new ArgumentOutOfRangeException(nameof(validationSplit), FormattableString.Invariant($"validationSplit must be from 0 to below 1 but was {validationSplit}."));
+        int at = (int)Math.Floor(x.Length * (1 - validationSplit));
         if (at == 0 || at == x.Length)
-            throw new ArgumentException(FormattableString.Invariant($"validationSplit {split} of {x.Length} rows leaves {at} for training and {x.Length - at} for validation: both need at least one."), nameof(split));
+            throw new ArgumentException(FormattableString.Invariant($"validationSplit {validationSplit} of {x.Length} rows leaves {at} for training and {x.Length - at} for validation: both need at least one."), nameof(validationSplit));
         return ((x[..at], y[..at]), (x[at..], y[at..]));
     }
 

@@ -129,7 +129,8 @@ public abstract partial class Model
         IReadOnlyList<Variable> own = Weights;
         if (weights.Count != own.Count) throw new ArgumentException($"{this} has {own.Count} weights but SetWeights got {weights.Count} arrays.", nameof(weights));
         for (int i = 0; i < own.Count; i++)
-            if (weights[i].Shape != own[i].Shape) throw new ArgumentException($"The weight \"{own[i].Name}\" of {this} has the shape {own[i].Shape} but array {i} has {weights[i].Shape}.", nameof(weights));
+            if (weights[i] is null) throw new ArgumentException($"Array {i} for SetWeights is null: the weight \"{own[i].Name}\" needs one of shape {own[i].Shape}.", nameof(weights));
+            else if (weights[i].Shape != own[i].Shape) throw new ArgumentException($"The weight \"{own[i].Name}\" of {this} has the shape {own[i].Shape} but array {i} has {weights[i].Shape}.", nameof(weights));
         _gate.EnterWriteLock();
         try
         {
@@ -159,14 +160,25 @@ public abstract partial class Model
 
     /// <summary>Makes the weights for an input of the given shape, if they have not been made.</summary>
     /// <param name="input">The input's shape; its first axis is taken for the batch.</param>
-    internal void Build(Shape input)
+    /// <param name="check">Looks at the output's shape and throws where it will not do; then no weights are left behind.</param>
+    internal void Build(Shape input, Action<Shape>? check = null)
     {
         if (Built) return;
         Shape shape = input[1..].Prepend(Shape.Batch);
         var x = new Node(new Core.Input("x", shape));
-        OutputShape = Trace(x, training: false, _plans.NoIteration).Output.Shape;
-        InputShape = shape;
-        Built = true;
+        Layer[] unbuilt = [.. Layers.Where(layer => !layer.Built)];
+        try
+        {
+            Shape output = Trace(x, training: false, _plans.NoIteration).Output.Shape;
+            check?.Invoke(output);
+            OutputShape = output;
+            InputShape = shape;
+            Built = true;
+        }
+        finally
+        {
+            if (!Built) Array.ForEach(unbuilt, layer => layer.Unbuild());
+        }
     }
 
     /// <summary>Builds as soon as the model says itself what its input is.</summary>

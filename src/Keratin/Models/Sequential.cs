@@ -13,7 +13,6 @@ namespace Keratin;
 public sealed class Sequential : Model
 {
     private readonly List<Layer> _layers = [];
-    private readonly Dictionary<string, int> _names = [];
     private Input? _input;
 
     /// <summary>Makes a model of some layers. More can follow with <see cref="Add"/>.</summary>
@@ -50,7 +49,16 @@ public sealed class Sequential : Model
             throw new InvalidOperationException($"{this} has been trained: make a new model to add a layer.");
         Append(layer);
         Unbuild();
-        BuildIfKnown();
+        try
+        {
+            BuildIfKnown();
+        }
+        catch (ArgumentException)
+        {
+            if (_layers.Remove(layer)) layer.Leave();
+            BuildIfKnown();
+            throw;
+        }
     }
 
     internal override TracedModel Trace(Node x, bool training, Variable iteration)
@@ -77,14 +85,19 @@ public sealed class Sequential : Model
         }
         layer.Join(this);
         layer.EnsureName(AutomaticName);
-        if (_layers.Exists(other => other.Name == layer.Name)) throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));
+        if (_layers.Exists(other => other.Name == layer.Name))
+        {
+            layer.Leave();
+            throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));
+        }
         _layers.Add(layer);
     }
 
+    // The first of dense, dense_1, dense_2, … that no other layer has, be it by this rule or by the user's wish.
     private string AutomaticName(string stem)
     {
-        int number = _names.GetValueOrDefault(stem);
-        _names[stem] = number + 1;
-        return number == 0 ? stem : $"{stem}_{number}";
+        string name = stem;
+        for (int number = 1; _layers.Exists(other => other.Name == name); number++) name = $"{stem}_{number}";
+        return name;
     }
 }

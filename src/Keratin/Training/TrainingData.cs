@@ -21,9 +21,11 @@ internal static class TrainingData
         CheckRows(y, yArgument);
         if (y.Length != x.Length)
             throw new ArgumentException($"{xArgument} has {x.Length} rows but {yArgument} has {y.Length}: there must be one target per row.", yArgument);
-        BuildFor(model, x);
-        model.Compilation!.Loss.Check(y, model.OutputShape!);
-        foreach (Metric metric in model.Compilation.Metrics) CheckMetric(metric, y.Shape, model.OutputShape!);
+        CheckModel(model, x, output =>
+        {
+            model.Compilation!.Loss.Check(y, output);
+            foreach (Metric metric in model.Compilation.Metrics) CheckMetric(metric, y.Shape, output);
+        });
     }
 
     /// <summary>Checks inputs by themselves and against the model, which is built for them where that has not been done.</summary>
@@ -32,7 +34,7 @@ internal static class TrainingData
     public static void Check(Model model, NDArray x)
     {
         CheckRows(x, "x");
-        BuildFor(model, x);
+        CheckModel(model, x, static _ => { });
     }
 
     private static void CheckRows(NDArray data, string argument)
@@ -44,11 +46,17 @@ internal static class TrainingData
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{argument} must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace or leave out what is missing."), argument);
     }
 
-    private static void BuildFor(Model model, NDArray x)
+    // A model that is built only now must not stay so if the targets turn out not to fit: x and y may have been swapped.
+    private static void CheckModel(Model model, NDArray x, Action<Shape> checkOutput)
     {
         Shape shape = Rows(x).Shape;
-        model.Build(shape);
+        if (!model.Built)
+        {
+            model.Build(shape, checkOutput);
+            return;
+        }
         model.CheckInput(shape);
+        checkOutput(model.OutputShape!);
     }
 
     public static void CheckEpochs(int epochs)
