@@ -13,13 +13,13 @@ internal sealed class EpochLines(TextWriter writer, TimeProvider clock, int epoc
         _start = clock.GetTimestamp();
     }
 
-    public override void Step(int step, PhasePlan plan, IDictionary<string, double> scratch) { }
+    public override void Step(int step, Action<IDictionary<string, double>> report) { }
 
     public override void EndEpoch(IReadOnlyDictionary<string, double> logs)
     {
         TimeSpan time = clock.GetElapsedTime(_start);
         writer.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"{steps}/{steps} - {ProgressText.Duration(time)} - {ProgressText.PerStep(time / steps)}{ProgressText.Values(logs)}"));
+            $"{steps}/{steps} - {ProgressText.Elapsed(time)} - {ProgressText.PerStep(time / steps)}{ProgressText.Values(logs)}"));
     }
 
     public override void Close() { }

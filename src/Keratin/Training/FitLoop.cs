@@ -8,6 +8,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
     private readonly int[] _order = new int[options.X.Length];
     private readonly ProgressDisplay _progress = ProgressDisplay.For(options.Verbose, options.Epochs, (options.X.Length + options.BatchSize - 1) / options.BatchSize);
     private readonly SortedDictionary<string, double> _logs = new(StringComparer.Ordinal);
+    private readonly Action<IDictionary<string, double>> _report = logs => training.Report(logs);
     private readonly Callback[] _batchCallbacks = [.. options.Callbacks.Where(callback => callback.BatchHooks)];
 
     /// <summary>Trains until the last epoch, or until a callback or the token stops it.</summary>
@@ -51,7 +52,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
             ReadOnlySpan<int> rows = _order.AsSpan(start, Math.Min(batchSize, _order.Length - start));
             if (!training.Run(rows, team)) throw NonFiniteLoss.At(model, options.X, options.Y, rows, epoch, step);
             if (_batchCallbacks.Length > 0) End(step);
-            _progress.Step(step + 1, training, _logs);
+            _progress.Step(step + 1, _report);
             if (model.StopTraining) break;
         }
     }

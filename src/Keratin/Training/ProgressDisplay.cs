@@ -18,9 +18,8 @@ internal abstract class ProgressDisplay
 
     /// <summary>A step has been made.</summary>
     /// <param name="step">Its number, from 1.</param>
-    /// <param name="plan">Who knows the means so far.</param>
-    /// <param name="scratch">A dictionary to collect them in; left empty.</param>
-    public abstract void Step(int step, PhasePlan plan, IDictionary<string, double> scratch);
+    /// <param name="report">Writes the means so far; called only where they are shown.</param>
+    public abstract void Step(int step, Action<IDictionary<string, double>> report);
 
     public abstract void EndEpoch(IReadOnlyDictionary<string, double> logs);
 
@@ -31,7 +30,7 @@ internal abstract class ProgressDisplay
     {
         public override void BeginEpoch(int epoch) { }
 
-        public override void Step(int step, PhasePlan plan, IDictionary<string, double> scratch) { }
+        public override void Step(int step, Action<IDictionary<string, double>> report) { }
 
         public override void EndEpoch(IReadOnlyDictionary<string, double> logs) { }
 

@@ -10,6 +10,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     private const int Cells = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
+    private readonly SortedDictionary<string, double> _values = new(StringComparer.Ordinal);
     private long _start;
     private long _firstStep;
     private long _drawn;
@@ -25,7 +26,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     }
 
     // Looking at the clock costs as much as a small step, so quick steps look only now and then.
-    public override void Step(int step, PhasePlan plan, IDictionary<string, double> scratch)
+    public override void Step(int step, Action<IDictionary<string, double>> report)
     {
         if (step == 1) _firstStep = clock.GetTimestamp();
         if (step % _checkEvery != 0 || step == steps) return;
@@ -37,15 +38,14 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
         }
         _drawn = now;
         TimeSpan perStep = PerStep(step, now);
-        plan.Report(scratch);
-        Draw(step, ProgressText.Duration(perStep * (steps - step)), perStep, scratch);
-        scratch.Clear();
+        report(_values);
+        Draw(step, ProgressText.Remaining(perStep * (steps - step)), perStep, _values);
     }
 
     public override void EndEpoch(IReadOnlyDictionary<string, double> logs)
     {
         long now = clock.GetTimestamp();
-        Draw(steps, ProgressText.Duration(clock.GetElapsedTime(_start, now)), PerStep(steps, now), logs);
+        Draw(steps, ProgressText.Elapsed(clock.GetElapsedTime(_start, now)), PerStep(steps, now), logs);
         writer.WriteLine();
         writer.Flush();
         _width = 0;

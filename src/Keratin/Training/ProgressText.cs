@@ -6,8 +6,11 @@ namespace Keratin;
 /// <summary>The words of Keras's progress lines.</summary>
 internal static class ProgressText
 {
-    /// <summary>A duration: <c>12s</c>, <c>1:05</c>, <c>2:00:09</c>.</summary>
-    public static string Duration(TimeSpan time)
+    /// <summary>The time that an epoch took, in seconds: <c>75s</c>.</summary>
+    public static string Elapsed(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0}s");
+
+    /// <summary>The time that an epoch still needs: <c>12s</c>, <c>1:05</c>, <c>2:00:09</c>.</summary>
+    public static string Remaining(TimeSpan time)
     {
         long seconds = (long)time.TotalSeconds;
         if (seconds >= 3600) return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds % 3600 / 60:D2}:{seconds % 60:D2}");
