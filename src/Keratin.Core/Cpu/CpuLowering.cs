@@ -104,6 +104,7 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
             if (columns != full && columns != input.Shape) return null;
             columns = input.Shape;
         }
+        if (full.Rank == 1 && full.HasBatch) return full.Append(1);
         if (columns == full || columns.Rank == 1) return full;
         return full[..^columns.Rank].Append(columns.Size);
     }

@@ -36,10 +36,10 @@ public abstract class BinaryOperation : Operation
         return true;
     }
 
-    /// <summary>Whether the small shape is the full one with a last axis of 1.</summary>
+    /// <summary>Whether the small shape is the full one with a last axis of 1. Along the batch, only a single number repeats.</summary>
     public static bool RepeatsColumn(Shape small, Shape full)
     {
-        if (small.Rank != full.Rank || small.Rank == 0 || small[small.Rank - 1] != 1) return false;
+        if (small.Rank != full.Rank || small.Rank == 0 || small.Last != 1 || full.Last == Shape.Batch) return false;
         for (int axis = 0; axis < small.Rank - 1; axis++)
             if (small[axis] != full[axis]) return false;
         return true;

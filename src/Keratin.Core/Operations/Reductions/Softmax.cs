@@ -7,7 +7,8 @@ public sealed class Softmax : Operation
     public override Shape InferShape(ReadOnlySpan<Node> inputs)
     {
         Shape x = Expect(inputs, 1, Name).Shape;
-        return x.Rank > 0 ? x : throw new ArgumentException($"{Name} needs at least one axis but got a single number.");
+        SumLast.RequireLastAxis(x, Name);
+        return x;
     }
 
     /// <inheritdoc/>

@@ -15,8 +15,14 @@ public sealed class SumLast(bool keepAxis = false) : Operation
 
     internal static Shape ReduceLast(Node input, bool keepAxis, string name)
     {
-        if (input.Shape.Rank == 0) throw new ArgumentException($"{name} needs at least one axis but got a single number.");
+        RequireLastAxis(input.Shape, name);
         Shape lead = input.Shape[..^1];
         return keepAxis ? lead.Append(1) : lead;
+    }
+
+    internal static void RequireLastAxis(Shape x, string name)
+    {
+        if (x.Rank == 0) throw new ArgumentException($"{name} needs at least one axis but got a single number.");
+        if (x.Last == Shape.Batch) throw new ArgumentException($"{name} works along the last axis, but the only axis of {x} is the batch.");
     }
 }
