@@ -109,12 +109,12 @@ internal sealed unsafe class RowFeed
         for (int i = 0; i < order.Length; i++) source.Slice(order[i] * _width, _width).CopyTo(target.Slice(i * _width, _width));
     }
 
-    // A batch holds no more elements than all the data, and no more than its rows times the longest row.
+    // The longest row may come again and again: a batch may name a row more than once.
     private void ReserveColumns(SparseRows rows)
     {
         int longest = 0;
         for (int row = 0; row < rows.RowCount; row++) longest = Math.Max(longest, RowStarts[row + 1] - RowStarts[row]);
-        long capacity = Math.Min(rows.EntryCount, (long)longest * _maxRows);
+        long capacity = (long)longest * _maxRows;
         if (_columnMemory is not null && capacity <= _columnCapacity) return;
         long lists = AlignedMemory.RoundUp(capacity * sizeof(int)), ends = AlignedMemory.RoundUp((_width + 1L) * sizeof(int));
         _columnMemory = new AlignedMemory(ends + 2 * lists);
