@@ -18,7 +18,7 @@ internal sealed class Schedule
         {
             if (node.IsEffect) _waiting.Add(node);
             foreach (Node input in node.Inputs)
-                if (input.Operation is VariableRead) _readers[input] = _readers.GetValueOrDefault(input) + 1;
+                if (Read(node, input) is { } read) _readers[read] = _readers.GetValueOrDefault(read) + 1;
         }
         bool open = graph.Guard is null;
         foreach (Node node in nodes)
@@ -48,7 +48,14 @@ internal sealed class Schedule
         _done.Add(node);
         Order.Add(node);
         foreach (Node input in node.Inputs)
-            if (input.Operation is VariableRead) _readers[input]--;
+            if (Read(node, input) is { } read) _readers[read]--;
+    }
+
+    // A view computes nothing: who uses it reads the variable under it.
+    private static Node? Read(Node reader, Node input)
+    {
+        Node owner = MemoryPlan.Owner(input);
+        return owner.Operation is VariableRead && !reader.Operation.IsView ? owner : null;
     }
 
     private void EmitEffects()
