@@ -72,7 +72,7 @@ public sealed class ReferenceExecutor : ILowering
         RequirePlain(node, epilogue);
         double[] a = In(node, 0), b = In(node, 1), c = Out(node);
         int n = node.Shape.Last, inner = node.Inputs[0].Shape.Last, secondColumns = node.Inputs[1].Shape.Last;
-        int m = c.Length / Math.Max(n, 1), count = transposeFirst ? a.Length / inner : inner;
+        int m = c.Length / Math.Max(n, 1), count = transposeFirst ? a.Length / Math.Max(inner, 1) : inner;
         for (int i = 0; i < m; i++)
         {
             for (int j = 0; j < n; j++)
@@ -96,7 +96,8 @@ public sealed class ReferenceExecutor : ILowering
     {
         double[] x = In(node, 0), y = Out(node);
         int n = node.Inputs[0].Shape.Last;
-        for (int i = 0; i < x.Length; i++) y[i / n] += x[i] / divisor;
+        for (int i = 0; i < x.Length; i++) y[i / n] += x[i];
+        for (int i = 0; i < y.Length; i++) y[i] /= divisor;
     }
 
     void ILowering.RepeatLast(Node node)
