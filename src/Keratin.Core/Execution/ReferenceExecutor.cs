@@ -106,7 +106,7 @@ public sealed class ReferenceExecutor : ILowering
         for (int i = 0; i < y.Length; i++) y[i] = x[i / node.Shape.Last];
     }
 
-    void ILowering.Mean(Node node) => Out(node)[0] = In(node, 0).Average();
+    void ILowering.Mean(Node node) => Out(node)[0] = In(node, 0).Sum() / In(node, 0).Length;
 
     void ILowering.Spread(Node node)
     {
@@ -156,7 +156,7 @@ public sealed class ReferenceExecutor : ILowering
             }
             double weight = 0;
             for (int j = 0; j < n; j++) weight += Truth(truth, labels, i, j, n);
-            loss[i] = weight * Math.Log(sum) - hit;
+            loss[i] = labels && weight == 0 ? double.NaN : weight * Math.Log(sum) - hit;
         }
     }
 

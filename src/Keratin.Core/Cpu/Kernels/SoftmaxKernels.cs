@@ -34,7 +34,7 @@ internal static unsafe class SoftmaxKernels
         }
     }
 
-    /// <summary>The loss of each row: weight · log Σ exp(z − max) − Σ t · (z − max), with weight = Σ t.</summary>
+    /// <summary>The loss of each row: weight · log Σ exp(z − max) − Σ t · (z − max), with weight = Σ t. NaN for a label that names no class.</summary>
     [MethodImpl(Kernel.Hot)]
     public static void CrossEntropy(float* z, float* truth, float* loss, int firstRow, int endRow, int n, bool labels)
     {
@@ -46,7 +46,7 @@ internal static unsafe class SoftmaxKernels
             if (labels)
             {
                 int label = (int)truth[i];
-                loss[i] = (uint)label < (uint)n ? logarithm - (row[label] - max) : float.NaN;
+                loss[i] = (uint)label < (uint)n && label == truth[i] ? logarithm - (row[label] - max) : float.NaN;
                 continue;
             }
             Vector512<float> weight = Vector512<float>.Zero, hit = weight;

@@ -3,7 +3,7 @@ namespace Keratin.Core;
 /// <summary>
 /// Cross-entropy of softmax(z) with the truth, row by row, computed from the logits z:
 /// log Σ exp(z − max z) − Σ t·(z − max z), with t the truth as probabilities or, from a class label, as a single 1.
-/// Nothing overflows and nothing is clipped.
+/// Nothing overflows and nothing is clipped. A label that names no class makes the row's loss NaN.
 /// </summary>
 /// <param name="labels">The truth is one class label per row instead of one probability per class.</param>
 public sealed class SoftmaxCrossEntropy(bool labels) : Operation
