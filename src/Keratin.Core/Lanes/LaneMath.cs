@@ -65,7 +65,7 @@ public static class LaneMath
         return Vector512.ConditionalSelect(Vector512.GreaterThanOrEqual(x, Vector512<float>.Zero), log, Vector512.Create(float.NaN));
     }
 
-    /// <summary>log(1 + x) for x ≥ 0, exact to float precision also where 1 + x rounds to 1.</summary>
+    /// <summary>log(1 + x) for finite x ≥ 0, exact to float precision also where 1 + x rounds to 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> LogOnePlus(Vector512<float> x)
     {
@@ -92,7 +92,7 @@ public static class LaneMath
         return Vector512.ConditionalSelect(Vector512.LessThan(size, Vector512.Create(0.625f)), p, large);
     }
 
-    /// <summary>1 / (1 + e^−x).</summary>
+    /// <summary>1 / (1 + e^−x); 0 where that would be a denormal number, below −88.7.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<float> Sigmoid(Vector512<float> x) =>
         Vector512<float>.One / (Vector512<float>.One + Exp(-x));
