@@ -1,0 +1,49 @@
+using Keratin.Core;
+
+namespace Keratin.Core.Tests;
+
+/// <summary>Shapes that do not fit are refused where the node is made, in words that name both.</summary>
+public sealed class ShapeRuleTests
+{
+    private static Node Of(params int[] sizes) => new(new Input("x", sizes));
+
+    public static TheoryData<string, Func<Node>, string> Wrong => new()
+    {
+        { "sum of other widths", () => new Node(new Add(), Of(-1, 3), Of(-1, 4)), "Add cannot combine the shapes (None, 3) and (None, 4)" },
+        { "one element along the batch", () => new Node(new Add(), Of(-1), Of(1)), "(None,) and (1,)" },
+        { "inner sizes", () => new Node(new MatMul(), Of(-1, 3), Of(4, 2)), "inner sizes 3 and 4" },
+        { "inner sizes, transposed", () => new Node(new MatMul(transposeSecond: true), Of(-1, 3), Of(2, 4)), "inner sizes 3 and 4" },
+        { "leading sizes", () => new Node(new MatMul(transposeFirst: true), Of(5, 3), Of(6, 2)), "(5, 3) and (6, 2)" },
+        { "product with a vector", () => new Node(new MatMul(), Of(-1), Of(4, 2)), "(None,) and (4, 2)" },
+        { "both transposed", () => new Node(new MatMul(true, true), Of(5, 3), Of(5, 3)), "cannot multiply" },
+        { "bias of another width", () => new Node(new MatMul(epilogue: new Epilogue.Bias(null)), Of(-1, 3), Of(3, 2), Of(3)), "expects the shape (2,) but got (3,)" },
+        { "softmax of a number", () => new Node(new Softmax(), Of()), "at least one axis" },
+        { "softmax along the batch", () => new Node(new Softmax(), Of(-1)), "the only axis of (None,) is the batch" },
+        { "sum along the batch", () => new Node(new SumLast(), Of(-1)), "the only axis of (None,) is the batch" },
+        { "mean along the batch", () => new Node(new MeanLast(), Of(-1)), "the only axis of (None,) is the batch" },
+        { "largest along the batch", () => new Node(new ArgMax(), Of(-1)), "the only axis of (None,) is the batch" },
+        { "rows that are no rows", () => new Node(new SumRows([3]), Of(-1, 4)), "(3,) are not the last axes of (None, 4)" },
+        { "sum over rows that keeps the batch", () => new Node(new SumRows([-1, 4]), Of(-1, 4)), "are not the last axes" },
+        { "truth of another width", () => new Node(new SoftmaxCrossEntropy(false), Of(-1, 4), Of(-1, 3)), "truth of shape (None, 4) but got (None, 3)" },
+        { "probabilities as labels", () => new Node(new SoftmaxCrossEntropy(true), Of(-1, 4), Of(-1, 4)), "truth of shape (None,) but got (None, 4)" },
+        { "other elements", () => new Node(new Reshape([-1, 5]), Of(-1, 2, 3)), "(None, 2, 3) cannot become (None, 5)" },
+        { "batch lost", () => new Node(new Reshape([6]), Of(-1, 6)), "cannot become" },
+        { "spread of many", () => new Node(new Spread([3]), Of(3)), "a single number but got (3,)" },
+        { "mask of no counter", () => new Node(new DropoutMask(0.5f, 1, [3]), Of()), "an integer variable" },
+        { "total of no variable", () => new Node(new Accumulate(), Of(), Of(3)), "a float64 variable" },
+        { "increment of a weight", () => new Node(new Increment(), new Variable("w", Shape.Scalar).Read), "an integer variable" },
+        { "slot of another shape", () => Update([3], [4], [3]), "slot 1 has the shape (4,) but the weight has (3,)" },
+        { "gradient of another shape", () => Update([3], [3], [4]), "the gradient has the shape (4,) but the weight has (3,)" },
+    };
+
+    [Theory, MemberData(nameof(Wrong), DisableDiscoveryEnumeration = true)]
+    public void Inputs_that_do_not_fit_are_refused_in_words(string what, Func<Node> make, string expected)
+    {
+        Assert.NotEmpty(what);
+        Assert.Contains(expected, Assert.Throws<ArgumentException>(() => make()).Message);
+    }
+
+    private static Node Update(int[] weight, int[] slot, int[] gradient) => new(new Update<Probe.ScaledRule>(default),
+        new Variable("w", weight).Read, new Variable("s", slot).Read, new Variable("rate", Shape.Scalar).Read,
+        new Variable("i", Shape.Scalar, ElementType.Int64).Read, Of(gradient));
+}
