@@ -147,9 +147,20 @@ internal static unsafe class ProductKernels
     public static void Finish<TEpilogue>(float* tile, int rows, int columns, nint offset, nint rowStep, int column, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
     {
+        int whole = columns & -Lane.Count;
+        for (int i = 0; i < rows; i++)
+            for (int j = 0; j < whole; j += Lane.Count)
+                epilogue.Store(Vector512.Load(tile + i * MatrixTile.Columns + j), offset + i * rowStep + j, column + j, Lane.Count);
+        if (whole < columns) FinishLast(tile + whole, rows, columns - whole, offset + whole, rowStep, column + whole, epilogue);
+    }
+
+    // The columns behind the last whole vector. Their store calls, and in the loop above the call would spill.
+    [MethodImpl(Kernel.Hot)]
+    private static void FinishLast<TEpilogue>(float* tile, int rows, int columns, nint offset, nint rowStep, int column, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
         for (int i = 0; i < rows; i++, tile += MatrixTile.Columns, offset += rowStep)
-            for (int j = 0; j < columns; j += Lane.Count)
-                epilogue.Store(Vector512.Load(tile + j), offset + j, column + j, columns - j);
+            epilogue.Store(Vector512.Load(tile), offset, column, columns);
     }
 
     [MethodImpl(Kernel.Inline)]
