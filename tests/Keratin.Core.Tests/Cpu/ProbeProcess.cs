@@ -10,14 +10,18 @@ internal static class ProbeProcess
     public const string NoAvx512 = "DOTNET_EnableAVX512=0";
 
     /// <summary>Trains every case and returns what was printed, one line a case: its name, hash and allocated bytes.</summary>
-    public static IReadOnlyList<Outcome> Run(int steps, int threads, params string[] settings)
+    public static IReadOnlyList<Outcome> Run(int steps, int threads, params string[] settings) => Run([Text(steps), Text(threads)], settings);
+
+    /// <summary>Trains one case only: for settings under which the others take seconds.</summary>
+    public static IReadOnlyList<Outcome> Run(string only, params string[] settings) => Run(["1", "1", only], settings);
+
+    private static IReadOnlyList<Outcome> Run(string[] arguments, string[] settings)
     {
         string program = Path.Combine(AppContext.BaseDirectory, "Keratin.Probe.dll");
         Assert.True(File.Exists(program) && File.Exists(Path.ChangeExtension(program, "runtimeconfig.json")), $"The probe program is not beside the tests: {program}");
         var start = new ProcessStartInfo(Host()) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(program);
-        start.ArgumentList.Add(steps.ToString(CultureInfo.InvariantCulture));
-        start.ArgumentList.Add(threads.ToString(CultureInfo.InvariantCulture));
+        foreach (string argument in arguments) start.ArgumentList.Add(argument);
         foreach (string setting in settings)
         {
             int equals = setting.IndexOf('=', StringComparison.Ordinal);
@@ -30,6 +34,8 @@ internal static class ProbeProcess
         Assert.True(process.ExitCode == 0, $"The probe program ended with {process.ExitCode}: {errors.Result}");
         return [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(Outcome.Parse)];
     }
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     // The dotnet of the runtime that runs the tests; it need not be on the path.
     private static string Host()
