@@ -46,7 +46,9 @@ public sealed class ScheduleTests
     public void What_reads_a_variable_through_a_view_reads_it_before_the_step()
     {
         Node x = new(new Input("x", [3])), seen = new(new Square(), new Node(new Reshape([3, 1]), _b.Read));
-        var plan = new Plan(new Graph([x, seen], [Assign(_b, x)]), 1, CpuBackend.Instance);
+        // All that the effect needs comes before the view is read.
+        Node[] early = [x, new(new Scale(1), _rate.Read), new(new DropoutMask(0.5f, 1, [1]), _iteration.Read)];
+        var plan = new Plan(new Graph([.. early, seen], [Assign(_b, x)]), 1, CpuBackend.Instance);
         plan.Value(x, 1).Fill(9);
         Assert.True(plan.Run(1, null));
         Assert.Equal([4, 4, 4], plan.Value(seen, 1).ToArray());
