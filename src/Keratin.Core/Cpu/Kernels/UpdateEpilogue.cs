@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Keratin.Core;
 
-/// <summary>Takes the sums as gradients and updates the weights and slots of the same place.</summary>
+/// <summary>Hands the sums to an update rule, which changes the weights and slots of the same place.</summary>
 internal unsafe struct UpdateEpilogue<TRule>(UpdatePointers pointers, TRule rule) : IEpilogue
     where TRule : struct, IUpdateRule
 {
