@@ -1,5 +1,6 @@
-using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Keratin;
 
@@ -10,25 +11,32 @@ public sealed partial class NDArray
     {
         if (Sparse is { } sparse)
         {
-            for (int row = 0; row < sparse.RowCount; row++)
-            {
-                int at = IndexOfNonFinite(sparse.EntriesOf(row));
-                if (at >= 0) return (row, sparse.IndicesOf(row)[at]);
-            }
-            return null;
+            int start = sparse.RowStarts[sparse.FirstRow];
+            int found = IndexOfNonFinite(sparse.Entries.AsSpan(start, sparse.EntryCount));
+            if (found < 0) return null;
+            int row = 0;
+            while (sparse.RowStarts[sparse.FirstRow + row + 1] <= start + found) row++;
+            return (row, sparse.Indices[start + found]);
         }
         int index = IndexOfNonFinite(Values);
         int width = Rank == 0 ? 1 : Shape[1..].Size;
         return index < 0 ? null : (index / width, index % width);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int IndexOfNonFinite(ReadOnlySpan<float> values)
     {
-        // A finite number times zero is zero; NaN and infinity are not.
-        ReadOnlySpan<Vector<float>> vectors = MemoryMarshal.Cast<float, Vector<float>>(values);
+        // A finite number times zero is zero; NaN and infinity are not, and no sum with them is.
+        Vector512<float> zero = Vector512<float>.Zero;
+        ref float first = ref MemoryMarshal.GetReference(values);
         int start = 0;
-        while (start < vectors.Length && Vector.EqualsAll(vectors[start] * Vector<float>.Zero, Vector<float>.Zero)) start++;
-        for (int i = start * Vector<float>.Count; i < values.Length; i++)
+        for (; start + 64 <= values.Length; start += 64)
+        {
+            Vector512<float> sum = Vector512.LoadUnsafe(ref first, (nuint)start) * zero + Vector512.LoadUnsafe(ref first, (nuint)start + 16) * zero
+                + Vector512.LoadUnsafe(ref first, (nuint)start + 32) * zero + Vector512.LoadUnsafe(ref first, (nuint)start + 48) * zero;
+            if (!Vector512.EqualsAll(sum, zero)) break;
+        }
+        for (int i = start; i < values.Length; i++)
             if (!float.IsFinite(values[i])) return i;
         return -1;
     }

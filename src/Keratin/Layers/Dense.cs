@@ -43,6 +43,8 @@ public sealed class Dense : Layer
     /// <summary>Whether a bias is added.</summary>
     public bool UseBias { get; }
 
+    internal override bool ReadsSparseRows => true;
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {

@@ -55,6 +55,9 @@ public abstract class Layer
     /// <summary>The class name in Keras's words, which automatic names and files are made of.</summary>
     internal virtual string ClassName => GetType().Name;
 
+    /// <summary>Whether the layer reads its input by a matrix product alone, so that sparse rows need not be spread out.</summary>
+    internal virtual bool ReadsSparseRows => false;
+
     /// <summary>Makes the weights with <see cref="AddWeight"/>. Called once, before the first <see cref="Call"/>.</summary>
     /// <param name="inputShape">The input's shape with the batch axis first, for example <c>(None, 10000)</c>.</param>
     protected virtual void Build(Shape inputShape) { }

@@ -34,14 +34,16 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
+            x = Compressed(x);
             TrainingData.Check(this, x, y);
             x = TrainingData.Rows(x);
             (NDArray X, NDArray Y)? held = validationData;
             if (held is null && validationSplit != 0) ((x, y), held) = SplitForValidation(x, y, validationSplit);
             else if (held is { } given)
             {
-                TrainingData.Check(this, given.X, given.Y, "validationData.X", "validationData.Y");
-                held = (TrainingData.Rows(given.X), given.Y);
+                NDArray heldX = Compressed(given.X);
+                TrainingData.Check(this, heldX, given.Y, "validationData.X", "validationData.Y");
+                held = (TrainingData.Rows(heldX), given.Y);
             }
             var options = new FitOptions(x, y, held?.X, held?.Y, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
             return Train(options, cancellationToken);
@@ -63,6 +65,7 @@ public abstract partial class Model
     {
         RequireCompiled(nameof(Evaluate));
         TrainingData.CheckBatchSize(batchSize);
+        x = Compressed(x);
         WhileBuilding(() => TrainingData.Check(this, x, y));
         x = TrainingData.Rows(x);
         _gate.EnterReadLock();
@@ -90,13 +93,14 @@ public abstract partial class Model
     public NDArray Predict(NDArray x, int batchSize = 32)
     {
         TrainingData.CheckBatchSize(batchSize);
+        x = Compressed(x);
         WhileBuilding(() => TrainingData.Check(this, x));
         x = TrainingData.Rows(x);
         _gate.EnterReadLock();
         try
         {
             Shape shape = OutputShape![1..].Prepend(x.Length);
-            var values = new float[shape.Size];
+            float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
             int width = OutputShape.Size;
             int[] order = [.. Enumerable.Range(0, x.Length)];
             var key = PlanKey.For(Phase.Predict, x, null, RowsAtOnce(x, batchSize));
@@ -193,6 +197,21 @@ public abstract partial class Model
         if (at == 0 || at == x.Length)
             throw new ArgumentException(FormattableString.Invariant($"validationSplit {validationSplit} of {x.Length} rows leaves {at} for training and {x.Length - at} for validation: both need at least one."), nameof(validationSplit));
         return ((x[..at], y[..at]), (x[at..], y[at..]));
+    }
+
+    // Dense rows that are mostly zeros are compressed once, where the first layer can read them so: same bits, less work.
+    private NDArray Compressed(NDArray x)
+    {
+        if (!CompressInputs || x is null || x.IsSparse || Layers.Count == 0 || !Layers[0].ReadsSparseRows) return x!;
+        ThreadTeam? team = x.Size > 1 << 20 ? ThreadTeam.Rent(Threads) : null;
+        try
+        {
+            return Compression.Apply(x, team);
+        }
+        finally
+        {
+            ThreadTeam.Return(team);
+        }
     }
 
     // Making the weights is a change, which nobody else may see half done.

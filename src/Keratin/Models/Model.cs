@@ -75,6 +75,9 @@ public abstract partial class Model
 
     internal Compilation? Compilation { get; private set; }
 
+    /// <summary>Whether dense inputs that are mostly zeros are compressed. Off only to measure the dense kernels.</summary>
+    internal bool CompressInputs { get; set; } = true;
+
     /// <summary>Tells how the model is to be trained.</summary>
     /// <param name="optimizer">A name such as <c>"rmsprop"</c> (the default), or an optimizer with settings of your own.</param>
     /// <param name="loss">A name such as <c>"mse"</c>, a loss with settings, or a function of your own.</param>

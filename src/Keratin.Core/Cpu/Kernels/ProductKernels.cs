@@ -43,9 +43,11 @@ internal static unsafe class ProductKernels
         bool oneBlock = count <= KBlock, pack = x.N > MatrixTile.Columns && endRow - firstRow > 4 * MatrixTile.Rows;
         float* tiles = stackalloc float[MatrixTile.Rows * MatrixTile.Columns];
         float* packed = null;
-        if (!oneBlock || pack)
+        // A transposed first factor is read down its columns, a page or more apart: copied, its rows lie close.
+        bool gather = x.RowStep == 1 && x.KStep >= 1024 && endRow - firstRow > MatrixTile.Rows;
+        if (!oneBlock || pack || gather)
         {
-            s_scratch ??= new AlignedMemory((MaxPanelRows + KBlock) * MatrixTile.Columns * sizeof(float));
+            s_scratch ??= new AlignedMemory(((MaxPanelRows + KBlock) * MatrixTile.Columns + KBlock * MaxPanelRows) * sizeof(float));
             packed = (float*)s_scratch.Pointer + MaxPanelRows * MatrixTile.Columns;
             if (!oneBlock) tiles = (float*)s_scratch.Pointer;
         }
@@ -61,11 +63,20 @@ internal static unsafe class ProductKernels
                 b = packed;
                 bStep = MatrixTile.Columns;
             }
-            for (int row = firstRow; row < endRow; row += MatrixTile.Rows)
+            float* a = x.A + firstRow * x.RowStep + k * x.KStep;
+            nint kStep = x.KStep;
+            if (gather)
+            {
+                float* close = packed + KBlock * MatrixTile.Columns;
+                PackRows(a, kStep, block, endRow - firstRow, close);
+                a = close;
+                kStep = MaxPanelRows;
+            }
+            for (int row = firstRow; row < endRow; row += MatrixTile.Rows, a += MatrixTile.Rows * x.RowStep)
             {
                 int rows = Math.Min(MatrixTile.Rows, endRow - row);
                 float* tile = oneBlock ? tiles : tiles + (nint)(row - firstRow) * MatrixTile.Columns;
-                MatrixTile.Run(x.A + row * x.RowStep + k * x.KStep, x.RowStep, x.KStep, rows, b, bStep, columns, block, tile, resume: k > 0);
+                MatrixTile.Run(a, x.RowStep, kStep, rows, b, bStep, columns, block, tile, resume: k > 0);
                 if (last) Finish(tile, rows, columns, (nint)row * x.N + column, x.N, column, epilogue);
             }
         }
@@ -194,6 +205,14 @@ internal static unsafe class ProductKernels
         Vector512.Store(c1, t + 16);
         Vector512.Store(c2, t + 32);
         Vector512.Store(c3, t + 48);
+    }
+
+    // Up to MaxPanelRows neighbouring rows of a transposed factor, made close. Its memory may be read a few vectors beyond.
+    [MethodImpl(Kernel.Hot)]
+    private static void PackRows(float* a, nint kStep, int count, int rows, float* to)
+    {
+        for (; count > 0; count--, a += kStep, to += MaxPanelRows)
+            for (int i = 0; i < rows; i += Lane.Count) Vector512.Store(Vector512.Load(a + i), to + i);
     }
 
     // Sixty-four columns of some rows of b, made contiguous.

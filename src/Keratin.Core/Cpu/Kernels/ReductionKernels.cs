@@ -7,34 +7,43 @@ namespace Keratin.Core;
 internal static unsafe class ReductionKernels
 {
     /// <summary>Adds the rows of a matrix in order.</summary>
-    [MethodImpl(Kernel.Hot)]
+    [SkipLocalsInit, MethodImpl(Kernel.Hot)]
     public static void SumRows<TEpilogue>(float* x, long rows, int n, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
     {
-        int j = 0;
-        for (; j + 64 <= n; j += 64)
+        float* tile = stackalloc float[MatrixTile.Columns];
+        for (int j = 0; j < n; j += MatrixTile.Columns)
         {
-            Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
-            float* p = x + j;
-            for (long i = 0; i < rows; i++, p += n)
-            {
-                s0 += Vector512.Load(p);
-                s1 += Vector512.Load(p + 16);
-                s2 += Vector512.Load(p + 32);
-                s3 += Vector512.Load(p + 48);
-            }
-            epilogue.Store(s0, j, j, 16);
-            epilogue.Store(s1, j + 16, j + 16, 16);
-            epilogue.Store(s2, j + 32, j + 32, 16);
-            epilogue.Store(s3, j + 48, j + 48, 16);
+            int columns = Math.Min(MatrixTile.Columns, n - j);
+            if (columns > Lane.Count) SumColumns(x + j, rows, n, tile);
+            else SumFewColumns(x + j, rows, n, tile);
+            ProductKernels.Finish(tile, 1, columns, j, 0, j, epilogue);
         }
-        for (; j < n; j += Lane.Count)
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    private static void SumColumns(float* x, long rows, int n, float* tile)
+    {
+        Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
+        for (; rows > 0; rows--, x += n)
         {
-            Vector512<float> sum = Vector512<float>.Zero;
-            float* p = x + j;
-            for (long i = 0; i < rows; i++, p += n) sum += Vector512.Load(p);
-            epilogue.Store(sum, j, j, n - j);
+            s0 += Vector512.Load(x);
+            s1 += Vector512.Load(x + 16);
+            s2 += Vector512.Load(x + 32);
+            s3 += Vector512.Load(x + 48);
         }
+        Vector512.Store(s0, tile);
+        Vector512.Store(s1, tile + 16);
+        Vector512.Store(s2, tile + 32);
+        Vector512.Store(s3, tile + 48);
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    private static void SumFewColumns(float* x, long rows, int n, float* tile)
+    {
+        Vector512<float> sum = Vector512<float>.Zero;
+        for (; rows > 0; rows--, x += n) sum += Vector512.Load(x);
+        Vector512.Store(sum, tile);
     }
 
     /// <summary>The sum of each row in sixteen lanes and a tree, divided by a number.</summary>

@@ -21,12 +21,12 @@ public sealed class Softmax : Operation
     public sealed class Derivative : Operation
     {
         /// <inheritdoc/>
-        public override string Name => "SoftmaxDerivative";
+        public override string Name => "SoftmaxGradient";
 
         /// <inheritdoc/>
         public override Shape InferShape(ReadOnlySpan<Node> inputs) => Expect(inputs, 2, Name).Shape;
 
         /// <inheritdoc/>
-        public override void Lower(Node node, ILowering lowering) => lowering.SoftmaxDerivative(node);
+        public override void Lower(Node node, ILowering lowering) => lowering.SoftmaxGradient(node);
     }
 }
