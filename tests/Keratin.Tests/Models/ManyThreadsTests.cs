@@ -46,9 +46,10 @@ public sealed class ManyThreadsTests
     [Fact]
     public async Task Predict_never_sees_some_weights_old_and_some_new()
     {
-        Sequential model = Examples.Classification(16);
-        NDArray[] first = model.GetWeights(), second = Examples.Classification(16, seed: 8).GetWeights();
-        string[] known = [model.Predict(X).Bits(), Examples.Classification(16, seed: 8).Predict(X).Bits()];
+        // Large enough that copying the weights takes a while.
+        Sequential model = Examples.Classification(16, units: 8000), other = Examples.Classification(16, units: 8000, seed: 8);
+        NDArray[] first = model.GetWeights(), second = other.GetWeights();
+        string[] known = [model.Predict(X).Bits(), other.Predict(X).Bits()];
         Task setting = Task.Run(() =>
         {
             for (int i = 0; i < 500; i++) model.SetWeights(i % 2 == 0 ? second : first);
