@@ -103,12 +103,10 @@ public abstract class Layer
         // A layer without weights has no width of its own; one with weights is bound to that of the last axis.
         Shape? expected = Built && _trainable.Count + _fixed.Count > 0 ? _builtFor : Built ? null : _statedShape;
         if (expected is null || expected.Rank == 0) return;
-        if (!Built && expected.Rank != inputShape.Rank)
-            throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape or the data.");
+        if (!Built && (expected.Rank != inputShape.Rank || expected[1..] != inputShape[1..]))
+            throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape, or what comes before.");
         if (expected.Last != inputShape.Last)
             throw new ArgumentException($"{this} expects {expected.Last} features but got {inputShape.Last} (an input of shape {inputShape}): give it rows of {expected.Last} numbers, or make a new model for rows of {inputShape.Last}.");
-        if (!Built && expected[1..] != inputShape[1..])
-            throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape or the data.");
     }
 
     /// <summary>Gives the layer a name if it has none.</summary>

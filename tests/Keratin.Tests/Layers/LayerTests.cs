@@ -121,12 +121,12 @@ public sealed class LayerTests
         var layer = new Dense(8, inputShape: [64]);
         Assert.Equal("(None, 64)", layer.InputShape!.ToString());
         Assert.False(layer.Built);
-        Assert.Equal("Dense \"dense\" expects 64 features but got 46 (an input of shape (None, 46)): give it rows of 64 numbers, or make a new model for rows of 46.",
+        Assert.Equal("Dense \"dense\" was given inputShape: [64], so it expects an input of shape (None, 64), but got (None, 46): change inputShape, or what comes before.",
             Assert.Throws<ArgumentException>(() => layer.Apply(Reference.Input(46), Reference.Context())).Message);
         Assert.False(layer.Built);
-        Assert.Equal("Flatten \"flatten\" was given inputShape: [28, 28], so it expects an input of shape (None, 28, 28), but got (None, 784): change inputShape or the data.",
+        Assert.Equal("Flatten \"flatten\" was given inputShape: [28, 28], so it expects an input of shape (None, 28, 28), but got (None, 784): change inputShape, or what comes before.",
             Assert.Throws<ArgumentException>(() => new Flatten(inputShape: [28, 28]).Apply(Reference.Input(784), Reference.Context())).Message);
-        Assert.Equal("Flatten \"flatten\" was given inputShape: [28, 28], so it expects an input of shape (None, 28, 28), but got (None, 14, 28): change inputShape or the data.",
+        Assert.Equal("Flatten \"flatten\" was given inputShape: [28, 28], so it expects an input of shape (None, 28, 28), but got (None, 14, 28): change inputShape, or what comes before.",
             Assert.Throws<ArgumentException>(() => new Flatten(inputShape: [28, 28]).Apply(Reference.Input(14, 28), Reference.Context())).Message);
     }
 

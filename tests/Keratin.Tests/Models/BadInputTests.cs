@@ -24,7 +24,7 @@ public sealed class BadInputTests
     public void Another_number_of_features_than_the_layer_before_gives()
     {
         ArgumentException error = Assert.Throws<ArgumentException>(() => new Sequential(new Dense(46, inputShape: [10]), new Dense(3, inputShape: [64])));
-        Assert.Equal("Dense \"dense_1\" expects 64 features but got 46 (an input of shape (None, 46)): give it rows of 64 numbers, or make a new model for rows of 46.", error.Message);
+        Assert.Equal("Dense \"dense_1\" was given inputShape: [64], so it expects an input of shape (None, 64), but got (None, 46): change inputShape, or what comes before.", error.Message);
     }
 
     [Fact]
@@ -193,7 +193,7 @@ public sealed class BadInputTests
     public void A_layer_that_does_not_fit_is_not_added()
     {
         var model = new Sequential([new Dense(4, inputShape: [64])], seed: 1);
-        Refused<ArgumentException>("Dense \"dense_1\" expects 5 features but got 4 (an input of shape (None, 4)): give it rows of 5 numbers, or make a new model for rows of 4.", model, () => model.Add(new Dense(3, inputShape: [5])));
+        Refused<ArgumentException>("Dense \"dense_1\" was given inputShape: [5], so it expects an input of shape (None, 5), but got (None, 4): change inputShape, or what comes before.", model, () => model.Add(new Dense(3, inputShape: [5])));
         Refused<ArgumentException>("Sequential \"sequential\" already has a layer named \"dense\": give each layer a name of its own.", model, () => model.Add(new Dense(3, name: "dense")));
 
         model.Add(new Dense(3));
