@@ -41,13 +41,13 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void Softmax(Node node) => plan.Add(new SoftmaxStep(node.Shape, In(node, 0), Out(node)), node);
 
-    public void SoftmaxGradient(Node node) => plan.Add(new SoftmaxGradientStep(node.Shape, In(node, 0), In(node, 1), Out(node)), node);
+    public void SoftmaxDerivative(Node node) => plan.Add(new SoftmaxDerivativeStep(node.Shape, In(node, 0), In(node, 1), Out(node)), node);
 
     public void CrossEntropy(Node node, bool labels) =>
         plan.Add(new CrossEntropyStep(node.Inputs[0].Shape, In(node, 0), In(node, 1), Out(node), labels), node);
 
-    public void CrossEntropyGradient(Node node, bool labels) =>
-        plan.Add(new CrossEntropyGradientStep(node.Shape, In(node, 0), In(node, 1), In(node, 2), Out(node), labels), node);
+    public void CrossEntropyDerivative(Node node, bool labels) =>
+        plan.Add(new CrossEntropyDerivativeStep(node.Shape, In(node, 0), In(node, 1), In(node, 2), Out(node), labels), node);
 
     public void RandomMask(Node node, float rate, ulong key) =>
         plan.Add(new RandomMaskStep(node.Shape, (long*)In(node, 0), Out(node), rate, key), node);

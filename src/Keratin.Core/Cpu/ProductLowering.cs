@@ -8,7 +8,7 @@ internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transpo
         Node a = node.Inputs[0], b = node.Inputs[1];
         int k = a.Shape.Last, n = transposeSecond ? b.Shape[0] : b.Shape.Last;
         if (a.Operation is Input { IsSparse: true }) Sparse(epilogue, plan.Feed(a), plan.Pointer(b), n);
-        else if (transposeFirst) Gradient(epilogue, a, b, k, n);
+        else if (transposeFirst) FirstTransposed(epilogue, a, b, k, n);
         else if (transposeSecond) plan.Add(new TransposedProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), plan.Scratch((long)k * n), n, k, RowsOf(a)), node);
         else if (n == 1) plan.Add(new ColumnProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), k, RowsOf(a)), node);
         else
@@ -26,12 +26,12 @@ internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transpo
             return;
         }
         if (transposed.Add(x)) plan.Add(new TransposeIndicesStep(x), node.Inputs[0]);
-        plan.Add(new SparseGradientStep<TEpilogue>(epilogue, x, b, n), node);
+        plan.Add(new SparseTransposedProductStep<TEpilogue>(epilogue, x, b, n), node);
     }
 
     // aᵀ·b: the rows of the batch are k. A single column of results lies in memory like a single row, and the swapped
     // product bᵀ·a computes it sixteen elements at a time.
-    private void Gradient<TEpilogue>(TEpilogue epilogue, Node a, Node b, int width, int n) where TEpilogue : struct, IEpilogue
+    private void FirstTransposed<TEpilogue>(TEpilogue epilogue, Node a, Node b, int width, int n) where TEpilogue : struct, IEpilogue
     {
         ProductOperands operands = n == 1
             ? new() { A = plan.Pointer(b), RowStep = 1, KStep = 1, B = plan.Pointer(a), N = width }

@@ -130,7 +130,7 @@ public sealed class ReferenceExecutor : ILowering
 
     void ILowering.Softmax(Node node) => Softmax(In(node, 0), Out(node), node.Shape.Last);
 
-    void ILowering.SoftmaxGradient(Node node)
+    void ILowering.SoftmaxDerivative(Node node)
     {
         double[] y = In(node, 0), g = In(node, 1), d = Out(node);
         int n = node.Shape.Last;
@@ -160,7 +160,7 @@ public sealed class ReferenceExecutor : ILowering
         }
     }
 
-    void ILowering.CrossEntropyGradient(Node node, bool labels)
+    void ILowering.CrossEntropyDerivative(Node node, bool labels)
     {
         double[] truth = In(node, 1), g = In(node, 2), d = Out(node);
         int n = node.Shape.Last;

@@ -43,14 +43,14 @@ public interface ILowering
     /// <summary>Each row's exponentials divided by their sum, shifted by the row's largest element.</summary>
     void Softmax(Node node);
 
-    /// <summary>From the softmax y and the gradient g: y · (g − Σ g·y), row by row.</summary>
-    void SoftmaxGradient(Node node);
+    /// <summary>From a softmax y and factors g: y · (g − Σ g·y), row by row.</summary>
+    void SoftmaxDerivative(Node node);
 
     /// <summary>Cross-entropy of softmax(first input) with the second: class labels or probabilities.</summary>
     void CrossEntropy(Node node, bool labels);
 
-    /// <summary>Gradient of <see cref="CrossEntropy"/> by the logits; the third input is the gradient of each row's loss.</summary>
-    void CrossEntropyGradient(Node node, bool labels);
+    /// <summary>From logits z, the truth t and a factor g per row: g · (softmax(z) · Σt − t), row by row.</summary>
+    void CrossEntropyDerivative(Node node, bool labels);
 
     /// <summary>1 / (1 − rate) or 0 for each element: a function of the key, the counter in the first input, and the element's place.</summary>
     void RandomMask(Node node, float rate, ulong key);

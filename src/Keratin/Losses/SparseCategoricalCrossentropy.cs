@@ -36,16 +36,13 @@ public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Los
 
     private protected override void CheckValues(NDArray truth, Shape predictions)
     {
-        ReadOnlySpan<float> values = truth.ToDense().Values;
         int classes = predictions.Last;
-        for (int i = 0; i < values.Length; i++)
-        {
-            float label = values[i];
-            if (label >= 0 && label < classes && label == MathF.Floor(label)) continue;
-            long row = i / Math.Max(1, truth.Shape[1..].Size);
-            throw new ArgumentException(FormattableString.Invariant($"{Name} expects whole numbers from 0 to {classes - 1} as labels, because the last layer has {classes} units, but row {row} has the label {label}: ") + (label >= classes
-                ? "give the last layer one unit per class."
-                : "number the classes from 0."));
-        }
+        float[] labels = truth.ToArray();
+        int wrong = Array.FindIndex(labels, label => !(label >= 0 && label < classes && label == MathF.Floor(label)));
+        if (wrong < 0) return;
+        int row = wrong / Math.Max(1, truth.Shape[1..].Size);
+        throw new ArgumentException(FormattableString.Invariant($"{Name} expects whole numbers from 0 to {classes - 1} as labels, because the last layer has {classes} units, but row {row} has the label {labels[wrong]}: ") + (labels[wrong] >= classes
+            ? "give the last layer one unit per class."
+            : "number the classes from 0."));
     }
 }

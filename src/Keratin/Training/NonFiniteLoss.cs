@@ -28,8 +28,7 @@ internal static class NonFiniteLoss
         feed.Load([.. Enumerable.Range(0, rows)]);
         plan.Run(rows, team: null);
         foreach ((Layer layer, Node output) in layers)
-            foreach (float value in plan.Value(output, rows))
-                if (!float.IsFinite(value)) return layer.ToString();
+            if (plan.Value(output, rows).ContainsAnyExceptInRange(float.MinValue, float.MaxValue)) return layer.ToString();
         return null;
     }
 

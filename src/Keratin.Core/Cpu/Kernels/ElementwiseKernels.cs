@@ -41,10 +41,10 @@ internal static unsafe class ElementwiseKernels
     }
 
     [MethodImpl(Kernel.Hot)]
-    public static void Update<TEpilogue>(float* gradient, long start, long end, in TEpilogue epilogue)
+    public static void Update<TEpilogue>(float* values, long start, long end, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
     {
-        for (long i = start; i < end; i += Lane.Count) epilogue.Store(Vector512.Load(gradient + i), (nint)i, (nint)i, Lane.Count);
+        for (long i = start; i < end; i += Lane.Count) epilogue.Store(Vector512.Load(values + i), (nint)i, (nint)i, Lane.Count);
     }
 
     [MethodImpl(Kernel.Hot)]

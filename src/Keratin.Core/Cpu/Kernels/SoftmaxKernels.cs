@@ -20,7 +20,7 @@ internal static unsafe class SoftmaxKernels
     }
 
     [MethodImpl(Kernel.Hot)]
-    public static void Gradient(float* y, float* g, float* d, int firstRow, int endRow, int n)
+    public static void SoftmaxDerivative(float* y, float* g, float* d, int firstRow, int endRow, int n)
     {
         for (int i = firstRow; i < endRow; i++)
         {
@@ -62,7 +62,7 @@ internal static unsafe class SoftmaxKernels
 
     /// <summary>g · (weight · softmax(z) − t).</summary>
     [MethodImpl(Kernel.Hot)]
-    public static void CrossEntropyGradient(float* z, float* truth, float* g, float* d, int firstRow, int endRow, int n, bool labels)
+    public static void CrossEntropyDerivative(float* z, float* truth, float* g, float* d, int firstRow, int endRow, int n, bool labels)
     {
         for (int i = firstRow; i < endRow; i++)
         {

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace Keratin.Core;
 
-/// <summary>Takes the sums as gradients and updates the weights and slots of the same place.</summary>
+/// <summary>Hands the sums to an update rule, which changes the weights and slots of the same place.</summary>
 internal unsafe struct UpdateEpilogue<TRule>(UpdatePointers pointers, TRule rule) : IEpilogue
     where TRule : struct, IUpdateRule
 {
@@ -31,7 +31,7 @@ internal unsafe struct UpdateEpilogue<TRule>(UpdatePointers pointers, TRule rule
         if (TRule.Slots > 2) Lane.Store(FlushTiny(slot2), _at.Slot2 + offset, count);
     }
 
-    // The slot of a weight without gradient fades step by step, and after some hundred steps it would be a denormal
+    // The slot of a weight that nothing moves fades step by step, and after some hundred steps it would be a denormal
     // number, on which a step takes three times as long. Any optimizer's epsilon hides so small a slot.
     [MethodImpl(Kernel.Inline)]
     private static Vector512<float> FlushTiny(Vector512<float> slot) =>

@@ -53,14 +53,14 @@ internal sealed unsafe class RandomMaskStep(Shape shape, long* counter, float* y
         ElementwiseKernels.RandomMask(y, start, end, RandomBits.Key(key, (ulong)*counter), _limit, _kept);
 }
 
-internal sealed unsafe class UpdateStep<TEpilogue>(Shape shape, float* gradient, TEpilogue epilogue) : FlatStep(shape)
+internal sealed unsafe class UpdateStep<TEpilogue>(Shape shape, float* values, TEpilogue epilogue) : FlatStep(shape)
     where TEpilogue : struct, IEpilogue
 {
     protected override void RunRange(long start, long end, long elements)
     {
         TEpilogue prepared = epilogue;
         prepared.Begin();
-        ElementwiseKernels.Update(gradient, start, end, prepared);
+        ElementwiseKernels.Update(values, start, end, prepared);
     }
 }
 

@@ -8,7 +8,7 @@ internal readonly record struct Extent(int Fixed, int PerRow)
     public int At(int rows) => Fixed + PerRow * rows;
 }
 
-/// <summary>A dense product whose second factor is read as it lies: forward, and the gradient of weights.</summary>
+/// <summary>A dense product whose second factor is read as it lies, and the first as it lies or transposed.</summary>
 internal sealed unsafe class ProductStep<TEpilogue>(TEpilogue epilogue, ProductOperands operands, Extent m, Extent k) : Step
     where TEpilogue : struct, IEpilogue
 {

@@ -5,9 +5,9 @@ internal sealed unsafe class SoftmaxStep(Shape shape, float* x, float* y) : RowS
     protected override void RunRows(int first, int end) => SoftmaxKernels.Softmax(x, y, first, end, Columns);
 }
 
-internal sealed unsafe class SoftmaxGradientStep(Shape shape, float* y, float* g, float* d) : RowStep(shape)
+internal sealed unsafe class SoftmaxDerivativeStep(Shape shape, float* y, float* g, float* d) : RowStep(shape)
 {
-    protected override void RunRows(int first, int end) => SoftmaxKernels.Gradient(y, g, d, first, end, Columns);
+    protected override void RunRows(int first, int end) => SoftmaxKernels.SoftmaxDerivative(y, g, d, first, end, Columns);
 }
 
 /// <summary>Shaped by the logits, not by the loss.</summary>
@@ -16,7 +16,7 @@ internal sealed unsafe class CrossEntropyStep(Shape logits, float* z, float* tru
     protected override void RunRows(int first, int end) => SoftmaxKernels.CrossEntropy(z, truth, loss, first, end, Columns, labels);
 }
 
-internal sealed unsafe class CrossEntropyGradientStep(Shape shape, float* z, float* truth, float* g, float* d, bool labels) : RowStep(shape)
+internal sealed unsafe class CrossEntropyDerivativeStep(Shape shape, float* z, float* truth, float* g, float* d, bool labels) : RowStep(shape)
 {
-    protected override void RunRows(int first, int end) => SoftmaxKernels.CrossEntropyGradient(z, truth, g, d, first, end, Columns, labels);
+    protected override void RunRows(int first, int end) => SoftmaxKernels.CrossEntropyDerivative(z, truth, g, d, first, end, Columns, labels);
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Keratin.Core;
 
-/// <summary>Sorts a sparse batch by column, once for all gradients of its first layers.</summary>
+/// <summary>Sorts a sparse batch by column, once for all transposed products with it.</summary>
 internal sealed class TransposeIndicesStep(RowFeed x) : Step
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

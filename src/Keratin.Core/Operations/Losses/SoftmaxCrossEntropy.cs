@@ -27,12 +27,12 @@ public sealed class SoftmaxCrossEntropy(bool labels) : Operation
     public sealed class Derivative(bool labels) : Operation
     {
         /// <inheritdoc/>
-        public override string Name => "SoftmaxCrossEntropyGradient";
+        public override string Name => "SoftmaxCrossEntropyDerivative";
 
         /// <inheritdoc/>
         public override Shape InferShape(ReadOnlySpan<Node> inputs) => Expect(inputs, 3, Name).Shape;
 
         /// <inheritdoc/>
-        public override void Lower(Node node, ILowering lowering) => lowering.CrossEntropyGradient(node, labels);
+        public override void Lower(Node node, ILowering lowering) => lowering.CrossEntropyDerivative(node, labels);
     }
 }

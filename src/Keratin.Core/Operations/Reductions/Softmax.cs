@@ -21,12 +21,12 @@ public sealed class Softmax : Operation
     public sealed class Derivative : Operation
     {
         /// <inheritdoc/>
-        public override string Name => "SoftmaxGradient";
+        public override string Name => "SoftmaxDerivative";
 
         /// <inheritdoc/>
         public override Shape InferShape(ReadOnlySpan<Node> inputs) => Expect(inputs, 2, Name).Shape;
 
         /// <inheritdoc/>
-        public override void Lower(Node node, ILowering lowering) => lowering.SoftmaxGradient(node);
+        public override void Lower(Node node, ILowering lowering) => lowering.SoftmaxDerivative(node);
     }
 }

@@ -2,8 +2,8 @@ using System.Runtime.CompilerServices;
 
 namespace Keratin.Core;
 
-/// <summary>Transposed sparse rows times a matrix: the gradient of the first layer's weights. Threads share columns of x and never collide.</summary>
-internal sealed unsafe class SparseGradientStep<TEpilogue>(TEpilogue epilogue, RowFeed x, float* g, int n) : Step
+/// <summary>Transposed sparse rows times a matrix. Threads share columns of x and never collide.</summary>
+internal sealed unsafe class SparseTransposedProductStep<TEpilogue>(TEpilogue epilogue, RowFeed x, float* g, int n) : Step
     where TEpilogue : struct, IEpilogue
 {
     private const int ChunkColumns = 512;
