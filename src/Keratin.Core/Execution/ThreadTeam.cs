@@ -13,7 +13,9 @@ internal sealed class ThreadTeam
 {
     // The upper half of the state is the number of the job, the lower half the next chunk to claim.
     private const long Closed = 1L << 30;
-    private const double SpinMicroseconds = 100;
+
+    // A helper stays awake between the steps of a plan, where single-threaded ones may take long, and sleeps soon after.
+    private const double SpinMicroseconds = 1000;
 
     private static readonly ConcurrentDictionary<int, ConcurrentBag<ThreadTeam>> Idle = new();
 
@@ -24,6 +26,7 @@ internal sealed class ThreadTeam
     private Step? _step;
     private int _rows;
     private int _chunks;
+    private int _callerProcessor;
 
     private ThreadTeam(int threads)
     {
@@ -58,6 +61,7 @@ internal sealed class ThreadTeam
         _step = step;
         _rows = rows;
         _chunks = chunks;
+        _callerProcessor = Thread.GetCurrentProcessorId();
         Volatile.Write(ref _done, 0);
         Interlocked.Exchange(ref _state, job << 32);
         foreach (Helper helper in _helpers) helper.WakeIfAsleep();
@@ -92,6 +96,7 @@ internal sealed class ThreadTeam
     private bool Help()
     {
         if (!HasWork(out long job)) return false;
+        Processor.Leave(_callerProcessor);
         Step step = _step!;
         int rows = _rows, chunks = _chunks;
         bool helped = false;
