@@ -23,8 +23,8 @@ public class ProductBenchmarks
         bool transposed = Size.EndsWith('T');
         int[] sizes = [.. Size.TrimEnd(' ', 'T').Split('x').Select(int.Parse)];
         (int m, int n, int k) = (sizes[0], sizes[1], sizes[2]);
-        var a = new Node(new Core.Input("a", Shape.Create(Shape.Batch, transposed ? m : k)));
-        Node b = transposed ? new Node(new Core.Input("b", Shape.Create(Shape.Batch, n))) : new Node(new Core.Input("b", Shape.Create(k, n)));
+        var a = new Node(new Core.Placeholder("a", Shape.Create(Shape.Batch, transposed ? m : k)));
+        Node b = transposed ? new Node(new Core.Placeholder("b", Shape.Create(Shape.Batch, n))) : new Node(new Core.Placeholder("b", Shape.Create(k, n)));
         var product = new Node(new MatMul(transposeFirst: transposed), a, b);
         _plan = new MicroPlan(new Graph([product], []), transposed ? k : m, Threads, a, b);
     }

@@ -16,9 +16,9 @@ public class SoftmaxBenchmarks
     [GlobalSetup]
     public void Prepare()
     {
-        var logits = new Node(new Core.Input("logits", Shape.Create(Shape.Batch, Classes)));
+        var logits = new Node(new Core.Placeholder("logits", Shape.Create(Shape.Batch, Classes)));
         // Numbers around zero are all of class 0.
-        var labels = new Node(new Core.Input("labels", Shape.Create(Shape.Batch, 1)));
+        var labels = new Node(new Core.Placeholder("labels", Shape.Create(Shape.Batch, 1)));
         _softmax = new MicroPlan(new Graph([new Node(new Softmax(), logits)], []), Rows, threads: 1, logits);
         _loss = new MicroPlan(new Graph([new SparseCategoricalCrossentropy(fromLogits: true).Call(labels, logits)], []), Rows, threads: 1, logits, labels);
     }

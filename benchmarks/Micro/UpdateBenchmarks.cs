@@ -21,7 +21,7 @@ public class UpdateBenchmarks
     public void Prepare()
     {
         var weights = new Variable("weights", Shape.Create(Weights));
-        var gradient = new Node(new Core.Input("gradient", weights.Shape));
+        var gradient = new Node(new Core.Placeholder("gradient", weights.Shape));
         var optimizer = new RMSprop();
         optimizer.Build([weights]);
         _plan = new MicroPlan(new Graph([], [optimizer.Update(weights, gradient)]), rows: 1, Threads, gradient);

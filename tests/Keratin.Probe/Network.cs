@@ -18,8 +18,8 @@ internal sealed class Network
         _settings = settings;
         _seed = seed;
         _learningRate.Values[0] = 0.01f;
-        X = new Node(new Input("x", [Shape.Batch, settings.Features], isSparse));
-        Truth = new Node(new Input("truth", settings.Classes ? [Shape.Batch] : [Shape.Batch, settings.Outputs]));
+        X = new Node(new Placeholder("x", [Shape.Batch, settings.Features], isSparse));
+        Truth = new Node(new Placeholder("truth", settings.Classes ? [Shape.Batch] : [Shape.Batch, settings.Outputs]));
         Node rows = Loss(Outputs());
         Node loss = new(new Mean(), rows);
         Graph = new Graph([loss], Effects(loss, rows), loss);

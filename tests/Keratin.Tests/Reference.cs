@@ -5,7 +5,7 @@ namespace Keratin.Tests;
 /// <summary>Short ways to make inputs and to run small graphs on the reference executor.</summary>
 internal static class Reference
 {
-    public static Node Input(params ReadOnlySpan<int> perRow) => new(new Core.Input("x", Shape.Create(perRow).Prepend(Shape.Batch)));
+    public static Node Input(params ReadOnlySpan<int> perRow) => new(new Placeholder("x", Shape.Create(perRow).Prepend(Shape.Batch)));
 
     public static double[] Run(Node node, int rows, params (Node Input, double[] Data)[] inputs)
     {

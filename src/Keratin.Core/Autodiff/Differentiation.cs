@@ -20,7 +20,7 @@ public static class Differentiation
             foreach (Node input in node.Inputs)
                 if (depends.Contains(input)) depends.Add(node);
 
-        var gradients = new Dictionary<Node, Node> { [loss] = new(new Constant(1)) };
+        var gradients = new Dictionary<Node, Node> { [loss] = new(new Literal(1)) };
         for (int i = order.Count - 1; i >= 0; i--)
         {
             Node node = order[i];

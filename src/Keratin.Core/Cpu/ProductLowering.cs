@@ -7,7 +7,7 @@ internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transpo
     {
         Node a = node.Inputs[0], b = node.Inputs[1];
         int k = a.Shape.Last, n = transposeSecond ? b.Shape[0] : b.Shape.Last;
-        if (a.Operation is Input { IsSparse: true }) Sparse(epilogue, plan.Feed(a), plan.Pointer(b), n);
+        if (a.Operation is Placeholder { IsSparse: true }) Sparse(epilogue, plan.Feed(a), plan.Pointer(b), n);
         else if (transposeFirst) FirstTransposed(epilogue, a, b, k, n);
         else if (transposeSecond) plan.Add(new TransposedProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), plan.Scratch((long)k * n), n, k, RowsOf(a)), node);
         else if (n == 1) plan.Add(new ColumnProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), k, RowsOf(a)), node);

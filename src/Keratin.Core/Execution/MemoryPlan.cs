@@ -24,7 +24,7 @@ internal sealed class MemoryPlan
         // Data and constants are written from outside, before the first step, and stay.
         foreach (Node node in order)
         {
-            if (node.Operation is not (Input or Constant)) continue;
+            if (node.Operation is not (Placeholder or Literal)) continue;
             Extend(node, int.MaxValue);
             Place(node, -1);
         }
@@ -53,7 +53,7 @@ internal sealed class MemoryPlan
     // First fit: the lowest gap between the values that are alive.
     private void Place(Node node, int index)
     {
-        if (_offsets.ContainsKey(node) || node.IsEffect || node.Operation is VariableRead or Input { IsSparse: true } || node.Operation.IsView) return;
+        if (_offsets.ContainsKey(node) || node.IsEffect || node.Operation is VariableRead or Placeholder { IsSparse: true } || node.Operation.IsView) return;
         _live.RemoveAll(value => value.LastUse < index);
         long size = AlignedMemory.RoundUp(node.Shape.Elements(_maxRows) * sizeof(float));
         long start = 0;

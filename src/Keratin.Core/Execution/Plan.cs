@@ -66,12 +66,12 @@ internal sealed unsafe class Plan
     public Span<float> Value(Node node, int rows) => new(Pointer(node), checked((int)node.Shape.Elements(rows)));
 
     /// <summary>Where data enters.</summary>
-    /// <param name="input">A node of the graph whose operation is <see cref="Input"/>.</param>
+    /// <param name="input">A node of the graph whose operation is <see cref="Placeholder"/>.</param>
     public RowFeed Feed(Node input)
     {
         if (!_feeds.TryGetValue(input, out RowFeed? feed))
         {
-            bool sparse = ((Input)input.Operation).IsSparse;
+            bool sparse = ((Placeholder)input.Operation).IsSparse;
             _feeds[input] = feed = new RowFeed(sparse ? null : Pointer(input), input.Shape[1..].Size, MaxRows, sparse);
         }
         return feed;
@@ -111,7 +111,7 @@ internal sealed unsafe class Plan
     private void WriteConstants()
     {
         foreach (Node node in _order)
-            if (node.Operation is Constant constant) *Pointer(node) = constant.Value;
+            if (node.Operation is Literal constant) *Pointer(node) = constant.Value;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -32,7 +32,7 @@ public sealed class ReferenceExecutor : ILowering
 
     /// <summary>Computes every node once, then lets the effects happen.</summary>
     /// <param name="rows">The rows of the batch.</param>
-    /// <param name="inputs">The data of each <see cref="Input"/>, in row-major order.</param>
+    /// <param name="inputs">The data of each <see cref="Placeholder"/>, in row-major order.</param>
     public void Run(int rows, IReadOnlyDictionary<Node, double[]> inputs)
     {
         _values.Clear();
@@ -41,8 +41,8 @@ public sealed class ReferenceExecutor : ILowering
         {
             _values[node] = node.Operation switch
             {
-                Input => inputs[node],
-                Constant constant => [constant.Value],
+                Placeholder => inputs[node],
+                Literal constant => [constant.Value],
                 VariableRead read => State[read.Variable],
                 { IsView: true } => _values[node.Inputs[0]],
                 _ => new double[node.IsEffect ? 0 : node.Shape.Elements(rows)],

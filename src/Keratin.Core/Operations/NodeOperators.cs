@@ -25,13 +25,13 @@ public static class NodeOperators
         public static Node operator *(float factor, Node x) => new(new Scale(factor), x);
 
         /// <summary>x + number.</summary>
-        public static Node operator +(Node x, float number) => new(new Add(), x, new Node(new Constant(number)));
+        public static Node operator +(Node x, float number) => new(new Add(), x, new Node(new Literal(number)));
 
         /// <summary>x − number.</summary>
-        public static Node operator -(Node x, float number) => new(new Subtract(), x, new Node(new Constant(number)));
+        public static Node operator -(Node x, float number) => new(new Subtract(), x, new Node(new Literal(number)));
 
         /// <summary>number − x.</summary>
-        public static Node operator -(float number, Node x) => new(new Subtract(), new Node(new Constant(number)), x);
+        public static Node operator -(float number, Node x) => new(new Subtract(), new Node(new Literal(number)), x);
 
         /// <summary>−x.</summary>
         public static Node operator -(Node x) => new(new Scale(-1), x);

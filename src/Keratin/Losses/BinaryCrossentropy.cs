@@ -51,5 +51,5 @@ public sealed class BinaryCrossentropy : Loss
         return new Node(new Scale(-1), new Node(new Add(), yes, no));
     }
 
-    private static Node OneMinus(Node x) => new(new Subtract(), new Node(new Core.Constant(1)), x);
+    private static Node OneMinus(Node x) => new(new Subtract(), new Node(new Literal(1)), x);
 }

@@ -19,7 +19,7 @@ internal static class Probabilities
     public static Node Smooth(Node truth, float smoothing, int classes)
     {
         if (smoothing == 0) return truth;
-        var share = new Node(new Core.Constant(smoothing / classes));
+        var share = new Node(new Literal(smoothing / classes));
         return new Node(new Add(), new Node(new Scale(1 - smoothing), truth), share);
     }
 

@@ -31,7 +31,7 @@ public sealed class BinaryAccuracy : Metric
         (truth, predictions) = Ranks.Align(truth, predictions);
         if (truth.Shape != predictions.Shape)
             throw new ArgumentException($"{Name} expects targets of the predictions' shape {predictions.Shape} but got {truth.Shape}.");
-        var yes = new Node(new Greater(), predictions, new Node(new Core.Constant(_threshold)));
+        var yes = new Node(new Greater(), predictions, new Node(new Literal(_threshold)));
         return new Node(new MeanLast(), new Node(new Equal(), truth, yes));
     }
 }

@@ -168,7 +168,7 @@ public abstract partial class Model
     {
         if (Built) return;
         Shape shape = input[1..].Prepend(Shape.Batch);
-        var x = new Node(new Core.Input("x", shape));
+        var x = new Node(new Placeholder("x", shape));
         Layer[] unbuilt = [.. Layers.Where(layer => !layer.Built)];
         try
         {

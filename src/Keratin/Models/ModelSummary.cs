@@ -39,7 +39,7 @@ internal static class ModelSummary
     private static IReadOnlyList<string> OutputShapes(Model model)
     {
         if (!model.Built) return [.. model.Layers.Select(_ => "?")];
-        var x = new Node(new Core.Input("x", model.InputShape!));
+        var x = new Node(new Placeholder("x", model.InputShape!));
         var counter = new Variable("iteration", Shape.Scalar, ElementType.Int64);
         return [.. model.Trace(x, training: false, counter).LayerOutputs.Select(layer => layer.Output.Shape.ToString())];
     }

@@ -20,7 +20,7 @@ internal static class NonFiniteLoss
 
     private static string? FirstLayer(Model model, NDArray batch, int rows)
     {
-        var x = new Node(new Core.Input("x", batch.Shape[1..].Prepend(Shape.Batch)));
+        var x = new Node(new Placeholder("x", batch.Shape[1..].Prepend(Shape.Batch)));
         IReadOnlyList<(Layer Layer, Node Output)> layers = model.Trace(x, training: true, model.Optimizer!.Iteration).LayerOutputs;
         var plan = new Plan(new Graph([.. layers.Select(layer => layer.Output)], []), rows, CpuBackend.Instance);
         RowFeed feed = plan.Feed(x);

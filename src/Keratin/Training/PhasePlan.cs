@@ -17,8 +17,8 @@ internal sealed class PhasePlan
         // Rows may stay sparse where only products read them; else they are spread out as the batch is loaded.
         foreach (bool sparse in key.IsSparse ? (bool[])[true, false] : [false])
         {
-            x = new Node(new Core.Input("x", key.Input, sparse));
-            y = key.Truth is null ? null : new Node(new Core.Input("y", key.Truth));
+            x = new Node(new Placeholder("x", key.Input, sparse));
+            y = key.Truth is null ? null : new Node(new Placeholder("y", key.Truth));
             graph = Trace(model, key.Phase, x, y, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }

@@ -72,8 +72,8 @@ internal static class TrainingData
     // A metric is a graph: writing it once tells whether the shapes fit.
     private static void CheckMetric(Metric metric, Shape truth, Shape output)
     {
-        var y = new Node(new Core.Input("y", truth[1..].Prepend(Shape.Batch)));
-        var predictions = new Node(new Core.Input("predictions", output));
+        var y = new Node(new Placeholder("y", truth[1..].Prepend(Shape.Batch)));
+        var predictions = new Node(new Placeholder("predictions", output));
         metric.Resolve(y.Shape, output).Call(y, predictions);
     }
 }

@@ -21,7 +21,7 @@ public sealed class DifferentiationTests
         var w = new Variable("weight", Shape.Scalar);
         var executor = new ReferenceExecutor(new Graph(Differentiation.Gradients(w.Read, [w]), []));
         Node gradient = Differentiation.Gradients(w.Read, [w])[0];
-        Assert.Equal(1, Assert.IsType<Constant>(gradient.Operation).Value);
+        Assert.Equal(1, Assert.IsType<Literal>(gradient.Operation).Value);
         executor.Run(0, new Dictionary<Node, double[]>());
     }
 
@@ -36,7 +36,7 @@ public sealed class DifferentiationTests
     [Fact]
     public void An_operation_without_gradient_between_loss_and_weight_is_named()
     {
-        Node product = new(new MatMul(transposeSecond: true), new Node(new Input("x", [2, 3])), new Node(new Reshape([1, 3]), _w.Read));
+        Node product = new(new MatMul(transposeSecond: true), new Node(new Placeholder("x", [2, 3])), new Node(new Reshape([1, 3]), _w.Read));
         string message = Assert.Throws<InvalidOperationException>(() => Differentiation.Gradients(new Node(new Mean(), product), [_w])).Message;
         Assert.StartsWith("MatMul·ᵀ has no gradient", message);
     }
@@ -44,7 +44,7 @@ public sealed class DifferentiationTests
     [Fact]
     public void Nothing_is_computed_for_inputs_that_no_weight_reaches()
     {
-        Node x = new(new Input("x", [Shape.Batch, 3]));
+        Node x = new(new Placeholder("x", [Shape.Batch, 3]));
         Node loss = new(new Mean(), new Node(new Multiply(), new Node(new WithoutGradient(), x), _w.Read));
         Assert.Single(Differentiation.Gradients(loss, [_w]));
     }

@@ -5,9 +5,9 @@ namespace Keratin.Core.Tests;
 /// <summary>A product of random matrices: rows × inner times inner × columns, either factor stored transposed.</summary>
 internal sealed record ProductCase(int Rows, int Inner, int Columns, bool TransposeFirst, bool TransposeSecond, ulong Seed)
 {
-    public Node A { get; } = new(new Input("a", TransposeFirst ? [Shape.Batch, Rows] : [Shape.Batch, Inner]));
+    public Node A { get; } = new(new Placeholder("a", TransposeFirst ? [Shape.Batch, Rows] : [Shape.Batch, Inner]));
 
-    public Node B { get; } = new(new Input("b", TransposeFirst ? [Shape.Batch, Columns] : TransposeSecond ? [Columns, Inner] : [Inner, Columns]));
+    public Node B { get; } = new(new Placeholder("b", TransposeFirst ? [Shape.Batch, Columns] : TransposeSecond ? [Columns, Inner] : [Inner, Columns]));
 
     /// <summary>The rows of the batch: k where the first factor is transposed.</summary>
     public int BatchRows => TransposeFirst ? Inner : Rows;
@@ -30,7 +30,7 @@ internal sealed record ProductCase(int Rows, int Inner, int Columns, bool Transp
     }
 
     /// <summary>Runs outputs over a and b, and over more inputs.</summary>
-    public float[][] Run(Node[] outputs, Node[]? effects = null, ThreadTeam? team = null, params (Node Input, float[] Values)[] more)
+    public float[][] Run(Node[] outputs, Node[]? effects = null, ThreadTeam? team = null, params (Node Placeholder, float[] Values)[] more)
     {
         var plan = new Plan(new Graph(outputs, effects ?? []), BatchRows, CpuBackend.Instance);
         plan.Poison();

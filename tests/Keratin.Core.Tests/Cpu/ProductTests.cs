@@ -72,7 +72,7 @@ public sealed class ProductTests
     public void A_bias_and_an_activation_change_no_bit_when_fused() =>
         Gen.Select(s_small.Where(x => !x.TransposeFirst), Gen.OneOf<UnaryOperation?>(null, new Relu(), new Tanh(), new Sigmoid())).Sample((x, activation) =>
         {
-            Node bias = new(new Input("bias", [x.Columns]));
+            Node bias = new(new Placeholder("bias", [x.Columns]));
             Node sum = new(new Add(), new Node(x.Operation, x.A, x.B), bias);
             Node plain = activation is null ? sum : new Node(activation, sum);
             Node fused = new(x.With(new Epilogue.Bias(activation)), x.A, x.B, bias);
@@ -84,7 +84,7 @@ public sealed class ProductTests
     public void A_combination_changes_no_bit_when_fused() =>
         Gen.Select(s_small, Gen.OneOf<BinaryOperation>(new Relu.Derivative(), new Tanh.Derivative(), new Multiply(), new Subtract())).Sample((x, combine) =>
         {
-            Node other = new(new Input("other", x.ResultShape));
+            Node other = new(new Placeholder("other", x.ResultShape));
             Node plain = new(combine, new Node(x.Operation, x.A, x.B), other);
             Node fused = new(x.With(new Epilogue.Combine(combine)), x.A, x.B, other);
             float[][] results = x.Run([plain, fused], more: (other, x.Numbers(3, x.Rows * x.Columns)));

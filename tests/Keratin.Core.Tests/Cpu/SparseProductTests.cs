@@ -49,7 +49,7 @@ public sealed class SparseProductTests
 
     private static (float[] Forward, float[] Gradient) Products(NDArray x, bool isSparse, int inner, int columns, int[] order, ThreadTeam? team)
     {
-        Node input = new(new Input("x", [Shape.Batch, inner], isSparse)), w = new(new Input("w", [inner, columns])), g = new(new Input("g", [Shape.Batch, columns]));
+        Node input = new(new Placeholder("x", [Shape.Batch, inner], isSparse)), w = new(new Placeholder("w", [inner, columns])), g = new(new Placeholder("g", [Shape.Batch, columns]));
         Node forward = new(new MatMul(), input, w), gradient = new(new MatMul(transposeFirst: true), input, g);
         var plan = new Plan(new Graph([forward, gradient], []), order.Length + 1, CpuBackend.Instance);
         plan.Poison();

@@ -21,7 +21,7 @@ public sealed class MemoryPlanTests
             long end = offset + node.Shape.Elements(x.Rows) * sizeof(float);
             Assert.Equal(0, offset % 64);
             Assert.True(end <= memory.Bytes);
-            bool isFed = node.Operation is Input or Constant;
+            bool isFed = node.Operation is Placeholder or Literal;
             bool isKept = isFed || x.Graph.Outputs.Any(output => MemoryPlan.Owner(output) == node);
             live.Add((offset, end, isFed ? -1 : order.IndexOf(node), isKept ? int.MaxValue : order.FindLastIndex(user => user.Inputs.ToArray().Any(input => MemoryPlan.Owner(input) == node))));
         }
@@ -43,7 +43,7 @@ public sealed class MemoryPlanTests
         var data = new Dictionary<Node, double[]>();
         foreach (Node node in x.Graph.Sorted())
         {
-            if (node.Operation is not Input) continue;
+            if (node.Operation is not Placeholder) continue;
             Span<float> values = plan.Value(node, x.Rows);
             for (int i = 0; i < values.Length; i++) values[i] = (float)RandomBits.Uniform(1, (uint)i);
             data[node] = Array.ConvertAll(values.ToArray(), value => (double)value);
@@ -62,7 +62,7 @@ public sealed class MemoryPlanTests
     [Fact]
     public void A_chain_takes_two_slots_beside_its_input()
     {
-        Node node = new(new Input("x", [Shape.Batch, 16]));
+        Node node = new(new Placeholder("x", [Shape.Batch, 16]));
         for (int i = 0; i < 10; i++) node = new Node(new Tanh(), node);
         Assert.Equal(3 * 8 * 16 * sizeof(float), new Plan(new Graph([node], []), 8, CpuBackend.Instance).ArenaBytes);
     }
@@ -70,7 +70,7 @@ public sealed class MemoryPlanTests
     [Fact]
     public unsafe void A_view_shares_the_memory_of_what_it_shows()
     {
-        Node x = new(new Input("x", [Shape.Batch, 6])), y = new(new Square(), x), view = new(new Reshape([Shape.Batch, 2, 3]), y);
+        Node x = new(new Placeholder("x", [Shape.Batch, 6])), y = new(new Square(), x), view = new(new Reshape([Shape.Batch, 2, 3]), y);
         var plan = new Plan(new Graph([view], []), 4, CpuBackend.Instance);
         Assert.True(plan.Pointer(y) == plan.Pointer(view));
         Assert.Single(plan.Steps);
@@ -79,7 +79,7 @@ public sealed class MemoryPlanTests
     [Fact]
     public void An_output_survives_all_later_values()
     {
-        Node x = new(new Input("x", [Shape.Batch])), first = new(new Square(), x), node = first;
+        Node x = new(new Placeholder("x", [Shape.Batch])), first = new(new Square(), x), node = first;
         for (int i = 0; i < 20; i++) node = new Node(new Tanh(), new Node(new Add(), node, x));
         var plan = new Plan(new Graph([node, first], []), 2, CpuBackend.Instance);
         plan.Value(x, 2)[0] = 3;
@@ -93,7 +93,7 @@ public sealed class MemoryPlanTests
     {
         uint at = 0;
         int Pick(int limit) => (int)(RandomBits.Uniform(seed, at++) * limit);
-        var nodes = new List<Node> { new(new Input("x", [Shape.Batch, 4])), new(new Constant(0.5f)) };
+        var nodes = new List<Node> { new(new Placeholder("x", [Shape.Batch, 4])), new(new Literal(0.5f)) };
         for (int i = 0; i < count; i++)
         {
             Node x = nodes[Pick(nodes.Count)], same = nodes.Where(node => node.Shape == x.Shape).ElementAt(Pick(nodes.Count(node => node.Shape == x.Shape)));

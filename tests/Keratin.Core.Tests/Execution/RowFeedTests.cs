@@ -21,14 +21,14 @@ public sealed class RowFeedTests
     [Fact]
     public void A_plan_for_sparse_rows_refuses_dense_ones()
     {
-        Node x = new(new Input("x", [Shape.Batch, 3], isSparse: true));
+        Node x = new(new Placeholder("x", [Shape.Batch, 3], isSparse: true));
         var plan = new Plan(new Graph([new Node(new MatMul(), x, new Variable("w", [3, 2]).Read)], []), 2, CpuBackend.Instance);
         Assert.Throws<InvalidOperationException>(() => plan.Feed(x).Bind(NDArray.Zeros([2, 3])));
     }
 
     private static float[] Loaded(NDArray data, int[] order, int width)
     {
-        Node x = new(new Input("x", [Shape.Batch, width]));
+        Node x = new(new Placeholder("x", [Shape.Batch, width]));
         var plan = new Plan(new Graph([x], []), 4, CpuBackend.Instance);
         plan.Poison();
         plan.Feed(x).Bind(data);

@@ -45,7 +45,7 @@ public sealed class ScheduleTests
     [Fact]
     public void What_reads_a_variable_through_a_view_reads_it_before_the_step()
     {
-        Node x = new(new Input("x", [3])), seen = new(new Square(), new Node(new Reshape([3, 1]), _b.Read));
+        Node x = new(new Placeholder("x", [3])), seen = new(new Square(), new Node(new Reshape([3, 1]), _b.Read));
         // All that the effect needs comes before the view is read.
         Node[] early = [x, new(new Scale(1), _rate.Read), new(new DropoutMask(0.5f, 1, [1]), _iteration.Read)];
         var plan = new Plan(new Graph([.. early, seen], [Assign(_b, x)]), 1, CpuBackend.Instance);

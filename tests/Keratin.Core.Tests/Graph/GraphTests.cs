@@ -24,7 +24,7 @@ public sealed class GraphTests
     [Fact]
     public void What_is_written_is_marked_and_guard_and_outputs_are_named()
     {
-        Node x = new(new Input("x", [Shape.Batch]));
+        Node x = new(new Placeholder("x", [Shape.Batch]));
         Node loss = new(new Mean(), x);
         var total = new Variable("total", Shape.Scalar, ElementType.Float64);
         Assert.Equal("%0 = x(None,)\n%1 = Mean() of %0\n%3 = Accumulate() of total!, %0\nguard %1\noutput %1\noutput %0\n",
@@ -34,7 +34,7 @@ public sealed class GraphTests
     [Fact]
     public void A_very_deep_graph_is_sorted_without_overflowing_the_stack()
     {
-        Node node = new(new Input("x", [Shape.Batch]));
+        Node node = new(new Placeholder("x", [Shape.Batch]));
         for (int i = 0; i < 200_000; i++) node = new Node(new Relu(), node);
         Assert.Equal(200_001, new Graph([node], []).Sorted().Count);
     }
@@ -42,7 +42,7 @@ public sealed class GraphTests
     [Fact]
     public void Every_node_comes_once_and_after_its_inputs()
     {
-        Node x = new(new Input("x", [Shape.Batch])), square = new(new Square(), x), sum = new(new Add(), square, square);
+        Node x = new(new Placeholder("x", [Shape.Batch])), square = new(new Square(), x), sum = new(new Add(), square, square);
         Assert.Equal([x, square, sum], new Graph([sum, square, x], []).Sorted());
     }
 }

@@ -8,7 +8,7 @@ public sealed class GraphVerifierTests
 {
     private readonly Variable _counter = new("counter", Shape.Scalar, ElementType.Int64);
     private readonly Variable _total = new("total", Shape.Scalar, ElementType.Float64);
-    private readonly Node _x = new(new Input("x", [Shape.Batch, 2]));
+    private readonly Node _x = new(new Placeholder("x", [Shape.Batch, 2]));
 
     [Fact]
     public void A_legal_graph_passes()
@@ -42,8 +42,8 @@ public sealed class GraphVerifierTests
     [Fact]
     public void Writing_something_that_is_no_variable_is_refused()
     {
-        Node rate = new Variable("rate", Shape.Scalar).Read, weight = new(new Input("w", [2]));
-        Node update = new(new Update<DescentRule>(default), weight, rate, _counter.Read, new Node(new Input("g", [2])));
+        Node rate = new Variable("rate", Shape.Scalar).Read, weight = new(new Placeholder("w", [2]));
+        Node update = new(new Update<DescentRule>(default), weight, rate, _counter.Read, new Node(new Placeholder("g", [2])));
         AssertBroken(new Graph([], [update]), "it writes its input 0, which is not a variable");
     }
 

@@ -34,14 +34,14 @@ public sealed class NonFiniteTests
     {
         (Operation operation, Operand[] operands) = OperationSamples.Named(sample).Make(Shape.Batch, 5);
         int rows = operands[0].Shape.Rank == 2 && operation is not UnaryOperation ? 1 : x.Length;
-        Node input = new(new Input("x", operation is UnaryOperation ? [Shape.Batch] : operands[0].Shape)), output = new(operation, input);
+        Node input = new(new Placeholder("x", operation is UnaryOperation ? [Shape.Batch] : operands[0].Shape)), output = new(operation, input);
         Assert.Equal(expected, Run(output, rows, (input, x)));
     }
 
     [Fact]
     public void A_label_that_names_no_class_makes_the_loss_NaN_and_only_its_own_row()
     {
-        Node logits = new(new Input("z", [Shape.Batch, 2])), labels = new(new Input("t", [Shape.Batch]));
+        Node logits = new(new Placeholder("z", [Shape.Batch, 2])), labels = new(new Placeholder("t", [Shape.Batch]));
         Node loss = new(new SoftmaxCrossEntropy(labels: true), logits, labels);
         float[] rows = Run(loss, 6, (logits, new float[12]), (labels, [-1, 2, Nan, 0.5f, Inf, 1]));
         Assert.Equal([Nan, Nan, Nan, Nan, Nan], rows[..5]);
@@ -51,13 +51,13 @@ public sealed class NonFiniteTests
     [Fact]
     public void Large_logits_neither_overflow_nor_clip_the_losses()
     {
-        Node z = new(new Input("z", [Shape.Batch, 2])), labels = new(new Input("t", [Shape.Batch]));
+        Node z = new(new Placeholder("z", [Shape.Batch, 2])), labels = new(new Placeholder("t", [Shape.Batch]));
         Assert.Equal([2e30f, 0], Run(new Node(new SoftmaxCrossEntropy(labels: true), z, labels), 2, (z, [1e30f, -1e30f, -1e30f, 1e30f]), (labels, [1, 1])));
-        Node truth = new(new Input("t", [Shape.Batch, 2]));
+        Node truth = new(new Placeholder("t", [Shape.Batch, 2]));
         Assert.Equal([1e30f, 0, 0, 1e30f], Run(new Node(new SigmoidCrossEntropy(), z, truth), 2, (z, [1e30f, 1e30f, -1e30f, -1e30f]), (truth, [0, 1, 0, 1])));
     }
 
-    private static float[] Run(Node output, int rows, params (Node Input, float[] Values)[] data)
+    private static float[] Run(Node output, int rows, params (Node Placeholder, float[] Values)[] data)
     {
         var plan = new Plan(new Graph([output], []), rows, CpuBackend.Instance);
         plan.Poison();

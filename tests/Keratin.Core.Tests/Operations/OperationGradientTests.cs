@@ -26,7 +26,7 @@ public sealed class OperationGradientTests
                 float[] values = operand.Values(RandomBits.Key(23, (ulong)i, (ulong)length), rows);
                 if (operand.VariableOf is not null || !operand.IsDifferentiable)
                 {
-                    inputs[i] = operand.VariableOf is { } type ? new Variable("state", operand.Shape, type).Read : new Node(new Input($"x{i}", operand.Shape));
+                    inputs[i] = operand.VariableOf is { } type ? new Variable("state", operand.Shape, type).Read : new Node(new Placeholder($"x{i}", operand.Shape));
                     data[inputs[i]] = Array.ConvertAll(values, x => (double)x);
                     continue;
                 }
@@ -56,12 +56,12 @@ public sealed class OperationGradientTests
         }
 
         static Node Other(Operand operand) =>
-            operand.VariableOf is { } type ? new Variable("other", operand.Shape, type).Read : new Node(new Input("other", operand.Shape));
+            operand.VariableOf is { } type ? new Variable("other", operand.Shape, type).Read : new Node(new Placeholder("other", operand.Shape));
     }
 
     private static void Check(Node node, List<Variable> variables, Dictionary<Node, double[]> data)
     {
-        var weights = new Node(new Input("weights", node.Shape));
+        var weights = new Node(new Placeholder("weights", node.Shape));
         data[weights] = Array.ConvertAll(new Operand(node.Shape).Values(41, 0), x => (double)x);
         Node loss = new(new Mean(), new Node(new Multiply(), node, weights));
         Node[] gradients = Differentiation.Gradients(loss, variables);

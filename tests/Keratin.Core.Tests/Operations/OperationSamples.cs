@@ -66,8 +66,8 @@ internal static class OperationSamples
         .. Both("MatMul, second transposed", (batch, n) => (new MatMul(transposeSecond: true), [new([batch, 7]), new([n, 7])]), tolerance: 2e-6, isDifferentiable: false),
         .. Both("MatMul, second transposed, over k", (batch, k) => (new MatMul(transposeSecond: true), [new([batch, k]), new([5, k])]), tolerance: 3e-5, isDifferentiable: false),
 
-        new("Input", Loop.Rows, static (batch, n) => (new Input("x", [batch, n]), [])),
-        new("Constant", Loop.Rows, static (_, _) => (new Constant(1.5f), [])),
+        new("Placeholder", Loop.Rows, static (batch, n) => (new Placeholder("x", [batch, n]), [])),
+        new("Literal", Loop.Rows, static (_, _) => (new Literal(1.5f), [])),
         new("VariableRead", Loop.Last, static (_, n) => (Read(n), [])),
         .. Both("DropoutMask", (batch, n) => (new DropoutMask(0.3f, 99, [batch, n]), [Counter()])),
         .. Both("Accumulate", (batch, n) => (new Accumulate(), [new(Shape.Scalar) { VariableOf = ElementType.Float64, IsDifferentiable = false }, new([batch, n]) { IsDifferentiable = false }]), tolerance: 1e-12),

@@ -19,7 +19,7 @@ internal sealed class SampleGraph
         var inputs = new Node[operands.Length];
         for (int i = 0; i < inputs.Length; i++) inputs[i] = Feed(operands[i], i, length);
         Node = operation is VariableRead read ? read.Variable.Read : new Node(operation, inputs);
-        if (operation is Input) _data[Node] = new Operand(Node.Shape).Values(5, _rows);
+        if (operation is Placeholder) _data[Node] = new Operand(Node.Shape).Values(5, _rows);
         _graph = Node.IsEffect ? new Graph([], [Node]) : new Graph([Node], []);
     }
 
@@ -80,7 +80,7 @@ internal sealed class SampleGraph
         float[] values = operand.Values(RandomBits.Key(11, (ulong)number, (ulong)length), _rows);
         if (operand.VariableOf is not { } type)
         {
-            var input = new Node(new Input($"x{number}", operand.Shape));
+            var input = new Node(new Placeholder($"x{number}", operand.Shape));
             _data[input] = values;
             return input;
         }

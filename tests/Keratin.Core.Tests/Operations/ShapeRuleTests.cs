@@ -5,7 +5,7 @@ namespace Keratin.Core.Tests;
 /// <summary>Shapes that do not fit are refused where the node is made, in words that name both.</summary>
 public sealed class ShapeRuleTests
 {
-    private static Node Of(params int[] sizes) => new(new Input("x", sizes));
+    private static Node Of(params int[] sizes) => new(new Placeholder("x", sizes));
 
     public static TheoryData<string, Func<Node>, string> Wrong => new()
     {

@@ -6,7 +6,7 @@ namespace Keratin.Core.Tests;
 /// <summary>Where each pass finds its pattern, and where it leaves the graph alone.</summary>
 public sealed class FusionTests
 {
-    private readonly Node _x = new(new Input("x", [Shape.Batch, 4]));
+    private readonly Node _x = new(new Placeholder("x", [Shape.Batch, 4]));
     private readonly Node _w = new Variable("w", [4, 3]).Read;
     private readonly Node _bias = new Variable("bias", [3]).Read;
     private readonly Node _rate = new Variable("rate", Shape.Scalar).Read;
@@ -40,7 +40,7 @@ public sealed class FusionTests
     [Fact]
     public void A_derivative_behind_an_input_gradient_is_applied_as_it_comes_out()
     {
-        Node g = new(new Input("g", [Shape.Batch, 3])), y = new(new Input("y", [Shape.Batch, 4]));
+        Node g = new(new Placeholder("g", [Shape.Batch, 3])), y = new(new Placeholder("y", [Shape.Batch, 4]));
         Node flow = new(new MatMul(transposeSecond: true), g, _w);
         Assert.Equal(["MatMul·ᵀ+ReluGradient"], Fused(new Node(new Relu.Derivative(), flow, y)));
         Assert.Equal(["MatMul·ᵀ", "ReluGradient"], Fused(new Node(new Relu.Derivative(), flow, y), flow));
@@ -52,7 +52,7 @@ public sealed class FusionTests
     [Fact]
     public void A_gradient_that_only_the_update_uses_is_consumed_as_it_comes_out()
     {
-        Node g = new(new Input("g", [Shape.Batch, 3]));
+        Node g = new(new Placeholder("g", [Shape.Batch, 3]));
         Node gradient = new(new MatMul(transposeFirst: true), _x, g), biasGradient = new(new SumRows([3]), g);
         Node[] effects = [new(new Update<DescentRule>(default), _w, _rate, _iteration, gradient), new(new Update<DescentRule>(default), _bias, _rate, _iteration, biasGradient)];
         Assert.Equal(["MatMulᵀ·+Update<DescentRule>", "SumRows+Update<DescentRule>"], Names(Run(new Graph([], effects))));

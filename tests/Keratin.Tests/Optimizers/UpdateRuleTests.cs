@@ -43,7 +43,7 @@ public sealed class UpdateRuleTests
         Optimizer optimizer = Samples[sample]();
         var weight = new Variable("w", [16]);
         optimizer.Build([weight]);
-        return (UpdateOperation)optimizer.Update(weight, new Node(new Core.Input("g", [16]))).Operation;
+        return (UpdateOperation)optimizer.Update(weight, new Node(new Placeholder("g", [16]))).Operation;
     }
 
     private sealed class Types : IUpdateVisitor

@@ -4,7 +4,7 @@ namespace Keratin.Core;
 /// <param name="name">What printed graphs call it: <c>x</c>.</param>
 /// <param name="shape">Its shape; the first axis is the batch.</param>
 /// <param name="isSparse">Whether the rows come as lists of non-zero columns; only a product can read such an input.</param>
-public sealed class Input(string name, Shape shape, bool isSparse = false) : Operation
+public sealed class Placeholder(string name, Shape shape, bool isSparse = false) : Operation
 {
     /// <summary>Whether the rows come as lists of non-zero columns.</summary>
     public bool IsSparse { get; } = isSparse;

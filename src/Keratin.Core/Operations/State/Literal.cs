@@ -4,7 +4,7 @@ namespace Keratin.Core;
 
 /// <summary>A number known when the graph is made.</summary>
 /// <param name="value">The number.</param>
-public sealed class Constant(float value) : Operation
+public sealed class Literal(float value) : Operation
 {
     /// <summary>The number.</summary>
     public float Value { get; } = value;
