@@ -3,8 +3,6 @@ namespace Keratin.Core;
 /// <summary>Turns the nodes of one plan into steps: binds pointers, and picks the kernel by the shapes and by where the data lies.</summary>
 internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 {
-    private readonly HashSet<RowFeed> _transposed = [];
-
     public void Unary<TFunction>(Node node, TFunction function) where TFunction : struct, IUnaryFunction =>
         plan.Add(new UnaryStep<TFunction>(node.Shape, In(node, 0), Out(node), function), node);
 
@@ -21,7 +19,7 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void Product(Node node, bool transposeFirst, bool transposeSecond, Epilogue? epilogue)
     {
-        var product = new ProductLowering(plan, _transposed, node, transposeFirst, transposeSecond);
+        var product = new ProductLowering(plan, node, transposeFirst, transposeSecond);
         WithEpilogue(node, 2, epilogue, product);
     }
 

@@ -1,7 +1,7 @@
 namespace Keratin.Core;
 
 /// <summary>Makes the step of a matrix product: the one place that decides which kernel multiplies.</summary>
-internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transposed, Node node, bool transposeFirst, bool transposeSecond) : IEpilogueVisitor
+internal sealed unsafe class ProductLowering(Plan plan, Node node, bool transposeFirst, bool transposeSecond) : IEpilogueVisitor
 {
     public void Visit<TEpilogue>(TEpilogue epilogue) where TEpilogue : struct, IEpilogue
     {
@@ -25,7 +25,8 @@ internal sealed unsafe class ProductLowering(Plan plan, HashSet<RowFeed> transpo
             plan.Add(new SparseProductStep<TEpilogue>(epilogue, x, b, n), node);
             return;
         }
-        if (transposed.Add(x)) plan.Add(new TransposeIndicesStep(x), node.Inputs[0]);
+        if (!x.SortsColumns) plan.Add(new TransposeIndicesStep(x), node.Inputs[0]);
+        x.SortsColumns = true;
         plan.Add(new SparseTransposedProductStep<TEpilogue>(epilogue, x, b, n), node);
     }
 

@@ -31,6 +31,9 @@ internal sealed unsafe class RowFeed
     /// <summary>Whether the plan reads the rows as lists of non-zero columns.</summary>
     public bool IsSparse { get; }
 
+    /// <summary>Whether a step of the plan sorts the batch by column. Set while the plan is made.</summary>
+    public bool SortsColumns { get; set; }
+
     /// <summary>The width of a row.</summary>
     public int Columns => _width;
 
@@ -70,7 +73,7 @@ internal sealed unsafe class RowFeed
         RowStarts = (int*)Unsafe.AsPointer(ref rows.RowStarts[0]) + rows.FirstRow;
         Indices = Address(rows.Indices);
         Entries = Address(rows.Entries);
-        ReserveColumns(rows);
+        if (SortsColumns) ReserveColumns(rows);
     }
 
     /// <summary>Lets go of the data.</summary>
@@ -91,6 +94,11 @@ internal sealed unsafe class RowFeed
         if (IsSparse)
         {
             order.CopyTo(new Span<int>(Order, _maxRows));
+            if (!SortsColumns) return;
+            // A batch may name a row more than once.
+            long elements = 0;
+            foreach (int row in order) elements += RowStarts[row + 1] - RowStarts[row];
+            ReserveColumns(elements);
             return;
         }
         var target = new Span<float>(_target, order.Length * _width);
@@ -109,12 +117,16 @@ internal sealed unsafe class RowFeed
         for (int i = 0; i < order.Length; i++) source.Slice(order[i] * _width, _width).CopyTo(target.Slice(i * _width, _width));
     }
 
-    // The longest row may come again and again: a batch may name a row more than once.
+    // A batch seldom holds more elements than all rows together, and never more than its rows times the longest one.
     private void ReserveColumns(SparseRows rows)
     {
         int longest = 0;
         for (int row = 0; row < rows.RowCount; row++) longest = Math.Max(longest, RowStarts[row + 1] - RowStarts[row]);
-        long capacity = (long)longest * _maxRows;
+        ReserveColumns(Math.Min(rows.EntryCount, (long)longest * _maxRows));
+    }
+
+    private void ReserveColumns(long capacity)
+    {
         if (_columnMemory is not null && capacity <= _columnCapacity) return;
         long lists = AlignedMemory.RoundUp(capacity * sizeof(int)), ends = AlignedMemory.RoundUp((_width + 1L) * sizeof(int));
         _columnMemory = new AlignedMemory(ends + 2 * lists);

@@ -13,9 +13,23 @@ internal static unsafe class SoftmaxKernels
         {
             float* row = x + (nint)i * n, to = y + (nint)i * n;
             Vector512<float> max = Vector512.Create(RowMax(row, n));
-            Vector512<float> total = Vector512.Create(SumOfExponentials(row, max, n));
-            for (int j = 0; j < n; j += Lane.Count)
-                Lane.Store(LaneMath.Exp(Vector512.Load(row + j) - max) / total, to + j, n - j);
+            Vector512<float> sum = Vector512<float>.Zero;
+            int j = 0;
+            for (; j + Lane.Count <= n; j += Lane.Count)
+            {
+                Vector512<float> e = LaneMath.Exp(Vector512.Load(row + j) - max);
+                Vector512.Store(e, to + j);
+                sum += e;
+            }
+            Vector512<float> last = Vector512<float>.Zero;
+            if (j < n)
+            {
+                last = LaneMath.Exp(Vector512.Load(row + j) - max);
+                sum += Lane.Keep(last, n - j, 0);
+            }
+            Vector512<float> total = Vector512.Create(Lane.Sum(sum));
+            for (j = 0; j + Lane.Count <= n; j += Lane.Count) Vector512.Store(Vector512.Load(to + j) / total, to + j);
+            if (j < n) Lane.Store(last / total, to + j, n - j);
         }
     }
 
