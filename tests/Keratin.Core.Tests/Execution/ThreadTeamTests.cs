@@ -73,12 +73,17 @@ public sealed class ThreadTeamTests
         ThreadTeam team = ThreadTeam.Rent(8)!;
         AssertJobs(team, 10, static _ => { });
         Thread.Sleep(50);
-        TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
-        Thread.Sleep(300);
-        TimeSpan used = Process.GetCurrentProcess().TotalProcessorTime - before;
+        // The least of several windows, since the runtime's own threads compile in the background. One spinning helper
+        // would use a hundred milliseconds of each.
+        double least = double.MaxValue;
+        for (int window = 0; window < 10; window++)
+        {
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
+            Thread.Sleep(100);
+            least = Math.Min(least, (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds);
+        }
         ThreadTeam.Return(team);
-        // One spinning helper alone would use 300 ms.
-        Assert.True(used.TotalMilliseconds < 150, $"An idle team used {used.TotalMilliseconds} ms of processor time in 300 ms.");
+        Assert.True(least < 50, $"An idle team used at least {least} ms of processor time in every 100 ms.");
     }
 
     [Fact]
