@@ -25,7 +25,6 @@ internal sealed unsafe class ProductLowering(Plan plan, Node node, bool transpos
             plan.Add(new SparseProductStep<TEpilogue>(epilogue, x, b, n), node);
             return;
         }
-        if (!x.SortsColumns) plan.Add(new TransposeIndicesStep(x), node.Inputs[0]);
         x.SortsColumns = true;
         plan.Add(new SparseTransposedProductStep<TEpilogue>(epilogue, x, b, n), node);
     }

@@ -34,6 +34,9 @@ internal sealed unsafe class RowFeed
     /// <summary>Whether a step of the plan sorts the batch by column. Set while the plan is made.</summary>
     public bool SortsColumns { get; set; }
 
+    /// <summary>Whether the present batch still has to be sorted by column.</summary>
+    public bool AwaitsSorting { get; set; }
+
     /// <summary>The width of a row.</summary>
     public int Columns => _width;
 
@@ -99,6 +102,7 @@ internal sealed unsafe class RowFeed
             long elements = 0;
             foreach (int row in order) elements += RowStarts[row + 1] - RowStarts[row];
             ReserveColumns(elements);
+            AwaitsSorting = true;
             return;
         }
         var target = new Span<float>(_target, order.Length * _width);

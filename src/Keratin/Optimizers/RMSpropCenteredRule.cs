@@ -16,6 +16,9 @@ internal struct RMSpropCenteredRule(double rho, double epsilon) : IUpdateRule
     public static int Slots => 2;
 
     /// <inheritdoc/>
+    public static bool RestsAtZero => true;
+
+    /// <inheritdoc/>
     public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
 
     /// <inheritdoc/>
@@ -28,6 +31,14 @@ internal struct RMSpropCenteredRule(double rho, double epsilon) : IUpdateRule
         Vector512<float> variance = Vector512.FusedMultiplyAdd(-average, average, velocity);
         variance = Vector512.ConditionalSelect(Vector512.LessThan(variance, Vector512<float>.Zero), Vector512<float>.Zero, variance);
         weight -= Vector512.Create(_rate) * gradient / Vector512.Sqrt(variance + Vector512.Create(_epsilon));
+    }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Rest(ref Vector512<float> velocity, ref Vector512<float> average, ref Vector512<float> unused)
+    {
+        velocity = Vector512.Create(_rho) * velocity;
+        average = Vector512.Create(_rho) * average;
     }
 
     /// <inheritdoc/>

@@ -16,6 +16,9 @@ internal struct RMSpropRule(double rho, double epsilon) : IUpdateRule
     public static int Slots => 1;
 
     /// <inheritdoc/>
+    public static bool RestsAtZero => true;
+
+    /// <inheritdoc/>
     public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
 
     /// <inheritdoc/>
@@ -25,6 +28,11 @@ internal struct RMSpropRule(double rho, double epsilon) : IUpdateRule
         velocity = Vector512.FusedMultiplyAdd(Vector512.Create(_rho), velocity, Vector512.Create(_rest) * (gradient * gradient));
         weight -= Vector512.Create(_rate) * gradient / Vector512.Sqrt(velocity + Vector512.Create(_epsilon));
     }
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Rest(ref Vector512<float> velocity, ref Vector512<float> unused0, ref Vector512<float> unused1) =>
+        velocity = Vector512.Create(_rho) * velocity;
 
     /// <inheritdoc/>
     public readonly void Apply(ref double weight, ref double velocity, ref double unused0, ref double unused1, double gradient)

@@ -13,6 +13,9 @@ internal struct SGDRule : IUpdateRule
     public static int Slots => 0;
 
     /// <inheritdoc/>
+    public static bool RestsAtZero => true;
+
+    /// <inheritdoc/>
     public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
 
     /// <inheritdoc/>

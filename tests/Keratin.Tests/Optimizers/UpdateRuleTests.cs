@@ -38,6 +38,10 @@ public sealed class UpdateRuleTests
     [MemberData(nameof(All))]
     public void Without_a_gradient_fresh_weights_stay(int sample) => Operation(sample).Accept(new Standstill());
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Resting_is_a_step_with_a_gradient_of_zero_to_the_last_bit(int sample) => Operation(sample).Accept(new Resting());
+
     private static UpdateOperation Operation(int sample)
     {
         Optimizer optimizer = Samples[sample]();
@@ -51,6 +55,20 @@ public sealed class UpdateRuleTests
         public List<Type> Found { get; } = [];
 
         public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule => Found.Add(typeof(TRule));
+    }
+
+    private sealed class Resting : IUpdateVisitor
+    {
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
+        {
+            if (!TRule.RestsAtZero) return;
+            Vector512<float>[] lanes = [.. Enumerable.Range(1, 4).Select(k => Vector512.Create([.. Enumerable.Range(0, 16).Select(lane => (float)Math.Pow(10, lane - 8) * k)]))];
+            Vector512<float>[] rested = [.. lanes];
+            rule.Begin(0.01, 3);
+            rule.Apply(ref lanes[0], ref lanes[1], ref lanes[2], ref lanes[3], Vector512<float>.Zero);
+            rule.Rest(ref rested[1], ref rested[2], ref rested[3]);
+            for (int slot = 0; slot <= TRule.Slots; slot++) Assert.Equal(lanes[slot].AsInt32(), rested[slot].AsInt32());
+        }
     }
 
     private sealed class Comparison : IUpdateVisitor

@@ -26,7 +26,7 @@ internal static unsafe class SparseKernels
         }
     }
 
-    /// <summary>c = xᵀ·g: each column of x adds the rows of g in which it occurs, in their order.</summary>
+    /// <summary>c = xᵀ·g: each column of x adds the rows of g in which it occurs, in their order. Columns that do not occur give zeros.</summary>
     [SkipLocalsInit, MethodImpl(Kernel.Hot)]
     public static void GatherTransposed<TEpilogue>(RowFeed x, int firstColumn, int endColumn, float* g, int n, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
@@ -35,6 +35,13 @@ internal static unsafe class SparseKernels
         for (int feature = firstColumn; feature < endColumn; feature++)
         {
             int start = feature == 0 ? 0 : x.ColumnEnds[feature - 1], count = x.ColumnEnds[feature] - start;
+            if (TEpilogue.CanRest && count == 0)
+            {
+                int first = feature;
+                while (feature + 1 < endColumn && x.ColumnEnds[feature + 1] == start) feature++;
+                Rest((nint)first * n, (feature + 1 - first) * n, epilogue);
+                continue;
+            }
             for (int column = 0; column < n; column += MatrixTile.Columns)
             {
                 SumNamedRows(x.ColumnRows + start, x.ColumnEntries + start, count, g + column, n, tile);
@@ -66,6 +73,7 @@ internal static unsafe class SparseKernels
     [MethodImpl(Kernel.Hot)]
     public static void TransposeIndices(RowFeed x, int rows)
     {
+        x.AwaitsSorting = false;
         int* ends = x.ColumnEnds;
         new Span<int>(ends, x.Columns + 1).Clear();
         for (int row = 0; row < rows; row++)
@@ -85,6 +93,13 @@ internal static unsafe class SparseKernels
                 x.ColumnEntries[place] = x.Entries[at];
             }
         }
+    }
+
+    [MethodImpl(Kernel.Hot)]
+    private static void Rest<TEpilogue>(nint offset, int count, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        for (; count > 0; count -= Lane.Count, offset += Lane.Count) epilogue.Rest(offset, count);
     }
 
     [MethodImpl(Kernel.Hot)]

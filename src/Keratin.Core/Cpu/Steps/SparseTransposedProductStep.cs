@@ -9,9 +9,19 @@ internal sealed unsafe class SparseTransposedProductStep<TEpilogue>(TEpilogue ep
     private const int ChunkColumns = 512;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void Run(int rows) => RunColumns(0, x.Columns);
+    public override void Run(int rows)
+    {
+        Prepare(rows);
+        RunColumns(0, x.Columns);
+    }
 
     public override int Chunks(int rows) => (x.Columns + ChunkColumns - 1) / ChunkColumns;
+
+    // Done already where several threads share the forward product.
+    public override void Prepare(int rows)
+    {
+        if (x.AwaitsSorting) SparseKernels.TransposeIndices(x, rows);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RunChunk(int rows, int chunk) => RunColumns(chunk * ChunkColumns, Math.Min(x.Columns, (chunk + 1) * ChunkColumns));
