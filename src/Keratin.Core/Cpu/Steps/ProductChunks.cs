@@ -4,7 +4,7 @@ namespace Keratin.Core;
 internal static class ProductChunks
 {
     // About 25 microseconds of one core's work; below that, sharing costs more than it saves.
-    private const long WorthSharing = 1L << 21;
+    private const long WorthSharing = 1L << 20;
 
     public static bool IsWorthSharing(int m, int n, int k) => (long)m * n * k >= WorthSharing;
 

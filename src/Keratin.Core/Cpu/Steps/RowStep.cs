@@ -5,7 +5,7 @@ namespace Keratin.Core;
 /// <summary>A step that treats each row of a value by itself, shared between threads where there are many. The rows are those before the last axis.</summary>
 internal abstract class RowStep(Shape shape) : Step
 {
-    private const int ChunkElements = 1 << 13;
+    private const int ChunkElements = 1 << 12;
 
     private readonly Shape _lead = shape.Rank == 0 ? Shape.Scalar : shape[..^1];
 
