@@ -95,30 +95,40 @@ internal static unsafe class ProductKernels
         }
     }
 
-    /// <summary>A product with a single k: every element is one product, added to +0 as the tile does.</summary>
+    /// <summary>
+    /// A product with a single k: every element is one product, added to +0 as the tile does. A factor of zero makes a
+    /// row of zeros, as the inactive units of a layer do.
+    /// </summary>
     [MethodImpl(Kernel.Hot)]
     public static void Outer<TEpilogue>(in ProductOperands x, int firstRow, int endRow, in TEpilogue epilogue)
         where TEpilogue : struct, IEpilogue
     {
-        Vector512<float> zero = Vector512<float>.Zero;
-        int column = 0;
-        for (; column + 32 <= x.N; column += 32)
+        // Copies, because the stores below might change what x refers to, for all the compiler knows.
+        float* b = x.B, factors = x.A + firstRow * x.RowStep;
+        nint rowStep = x.RowStep;
+        int n = x.N, whole = n & -Lane.Count;
+        nint offset = (nint)firstRow * n;
+        for (int row = firstRow; row < endRow; row++, factors += rowStep, offset += n)
         {
-            Vector512<float> b0 = Vector512.Load(x.B + column), b1 = Vector512.Load(x.B + column + 16);
-            nint offset = (nint)firstRow * x.N + column;
-            for (int row = firstRow; row < endRow; row++, offset += x.N)
+            if (TEpilogue.CanRest && *factors == 0)
             {
-                Vector512<float> a = Vector512.Create(x.A[row * x.RowStep]);
-                epilogue.Store(Vector512.FusedMultiplyAdd(a, b0, zero), offset, column, 16);
-                epilogue.Store(Vector512.FusedMultiplyAdd(a, b1, zero), offset + 16, column + 16, 16);
+                Rest(offset, n, epilogue);
+                continue;
             }
+            Vector512<float> a = Vector512.Create(*factors);
+            for (int column = 0; column < whole; column += Lane.Count)
+                epilogue.Store(Vector512.FusedMultiplyAdd(a, Vector512.Load(b + column), Vector512<float>.Zero), offset + column, column, Lane.Count);
+            if (whole < n)
+                epilogue.Store(Vector512.FusedMultiplyAdd(a, Vector512.Load(b + whole), Vector512<float>.Zero), offset + whole, whole, n - whole);
         }
-        for (; column < x.N; column += Lane.Count)
-        {
-            Vector512<float> b = Vector512.Load(x.B + column);
-            for (int row = firstRow; row < endRow; row++)
-                epilogue.Store(Vector512.FusedMultiplyAdd(Vector512.Create(x.A[row * x.RowStep]), b, zero), (nint)row * x.N + column, column, x.N - column);
-        }
+    }
+
+    /// <summary>Does what storing so many zeros would do, at less cost.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void Rest<TEpilogue>(nint offset, int count, in TEpilogue epilogue)
+        where TEpilogue : struct, IEpilogue
+    {
+        for (; count > 0; count -= Lane.Count, offset += Lane.Count) epilogue.Rest(offset, count);
     }
 
     /// <summary>One row times a transposed matrix: a dot product per column, each in sixteen lanes and a tree.</summary>

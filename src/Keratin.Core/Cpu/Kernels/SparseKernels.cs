@@ -39,7 +39,7 @@ internal static unsafe class SparseKernels
             {
                 int first = feature;
                 while (feature + 1 < endColumn && x.ColumnEnds[feature + 1] == start) feature++;
-                Rest((nint)first * n, (feature + 1 - first) * n, epilogue);
+                ProductKernels.Rest((nint)first * n, (feature + 1 - first) * n, epilogue);
                 continue;
             }
             for (int column = 0; column < n; column += MatrixTile.Columns)
@@ -93,13 +93,6 @@ internal static unsafe class SparseKernels
                 x.ColumnEntries[place] = x.Entries[at];
             }
         }
-    }
-
-    [MethodImpl(Kernel.Hot)]
-    private static void Rest<TEpilogue>(nint offset, int count, in TEpilogue epilogue)
-        where TEpilogue : struct, IEpilogue
-    {
-        for (; count > 0; count -= Lane.Count, offset += Lane.Count) epilogue.Rest(offset, count);
     }
 
     [MethodImpl(Kernel.Hot)]

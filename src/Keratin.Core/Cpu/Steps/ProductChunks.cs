@@ -3,7 +3,7 @@ namespace Keratin.Core;
 /// <summary>How a product is cut: blocks of rows by panels of sixty-four columns. By shape alone.</summary>
 internal static class ProductChunks
 {
-    // About 25 microseconds of one core's work; below that, sharing costs more than it saves.
+    // About 12 microseconds of one core's work; below that, sharing costs more than it saves.
     private const long WorthSharing = 1L << 20;
 
     public static bool IsWorthSharing(int m, int n, int k) => (long)m * n * k >= WorthSharing;
