@@ -7,6 +7,9 @@ internal static unsafe partial class Processor
 {
     private const int MaskWords = 16;
 
+    // A C library under another name, or a sandbox without the call: then threads stay where they are.
+    private static volatile bool s_cannotMove = !OperatingSystem.IsLinux();
+
     /// <summary>
     /// Moves the present thread to another processor if it runs on the given one. Linux likes to wake a thread on the
     /// processor of the one that woke it; two threads of a team would then take turns for tens of milliseconds instead
@@ -15,9 +18,21 @@ internal static unsafe partial class Processor
     /// <param name="processor">The processor to leave.</param>
     public static void Leave(int processor)
     {
-        if (!OperatingSystem.IsLinux() || Thread.GetCurrentProcessorId() != processor || (uint)processor >= MaskWords * 64) return;
+        if (s_cannotMove || Thread.GetCurrentProcessorId() != processor || (uint)processor >= MaskWords * 64) return;
+        try
+        {
+            s_cannotMove = !TryMoveAwayFrom(processor);
+        }
+        catch (Exception error) when (error is DllNotFoundException or EntryPointNotFoundException)
+        {
+            s_cannotMove = true;
+        }
+    }
+
+    private static bool TryMoveAwayFrom(int processor)
+    {
         ulong* allowed = stackalloc ulong[MaskWords], others = stackalloc ulong[MaskWords];
-        if (GetAffinity(0, MaskWords * sizeof(ulong), allowed) != 0) return;
+        if (GetAffinity(0, MaskWords * sizeof(ulong), allowed) != 0) return false;
         ulong left = 0;
         for (int i = 0; i < MaskWords; i++)
         {
@@ -25,8 +40,7 @@ internal static unsafe partial class Processor
             left |= others[i];
         }
         // The first call moves the thread at once; the second gives it back its freedom, and it stays where it is.
-        if (left == 0 || SetAffinity(0, MaskWords * sizeof(ulong), others) != 0) return;
-        _ = SetAffinity(0, MaskWords * sizeof(ulong), allowed);
+        return left != 0 && SetAffinity(0, MaskWords * sizeof(ulong), others) == 0 && SetAffinity(0, MaskWords * sizeof(ulong), allowed) == 0;
     }
 
     [LibraryImport("libc", EntryPoint = "sched_getaffinity")]
