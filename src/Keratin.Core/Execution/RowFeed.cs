@@ -10,7 +10,8 @@ internal sealed unsafe class RowFeed
 {
     private readonly float* _target;
     private readonly int _width;
-    private readonly AlignedMemory? _order;
+    private readonly AlignedMemory _order;
+    private readonly CopyRowsStep _copyRows;
     private readonly int _maxRows;
     private AlignedMemory? _columnMemory;
     private long _columnCapacity;
@@ -23,7 +24,7 @@ internal sealed unsafe class RowFeed
         _width = width;
         _maxRows = maxRows;
         IsSparse = isSparse;
-        if (!isSparse) return;
+        _copyRows = new CopyRowsStep(this);
         _order = new AlignedMemory((long)maxRows * sizeof(int));
         Order = (int*)_order.Pointer;
     }
@@ -91,8 +92,9 @@ internal sealed unsafe class RowFeed
 
     /// <summary>Makes the given rows of the bound data the batch.</summary>
     /// <param name="order">Row numbers, at most as many as the plan's rows.</param>
+    /// <param name="team">The threads that share the copying of many wide rows.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Load(ReadOnlySpan<int> order)
+    public void Load(ReadOnlySpan<int> order, ThreadTeam? team = null)
     {
         if (IsSparse)
         {
@@ -105,7 +107,20 @@ internal sealed unsafe class RowFeed
             AwaitsSorting = true;
             return;
         }
-        var target = new Span<float>(_target, order.Length * _width);
+        int chunks = _copyRows.Chunks(order.Length);
+        if (team is null || chunks < 2)
+        {
+            CopyRows(order, 0);
+            return;
+        }
+        order.CopyTo(new Span<int>(Order, _maxRows));
+        team.Run(_copyRows, order.Length, chunks);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void CopyRows(ReadOnlySpan<int> order, int firstRow)
+    {
+        var target = new Span<float>(_target + (nint)firstRow * _width, order.Length * _width);
         if (_rows is not null)
         {
             target.Clear();
@@ -141,4 +156,19 @@ internal sealed unsafe class RowFeed
     }
 
     private static T* Address<T>(T[] pinned) where T : unmanaged => pinned.Length == 0 ? null : (T*)Unsafe.AsPointer(ref pinned[0]);
+
+    private sealed class CopyRowsStep(RowFeed feed) : Step
+    {
+        private readonly int _chunkRows = Math.Max(1, (1 << 15) / Math.Max(1, feed._width));
+
+        public override void Run(int rows) => feed.CopyRows(new ReadOnlySpan<int>(feed.Order, rows), 0);
+
+        public override int Chunks(int rows) => (rows + _chunkRows - 1) / _chunkRows;
+
+        public override void RunChunk(int rows, int chunk)
+        {
+            int first = chunk * _chunkRows;
+            feed.CopyRows(new ReadOnlySpan<int>(feed.Order + first, Math.Min(_chunkRows, rows - first)), first);
+        }
+    }
 }

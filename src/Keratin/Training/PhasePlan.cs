@@ -70,7 +70,7 @@ internal sealed class PhasePlan
     /// <returns>False where the loss was not finite: then nothing has changed.</returns>
     public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
     {
-        _x.Load(order);
+        _x.Load(order, team);
         _y?.Load(order);
         if (!_plan.Run(order.Length, team)) return false;
         Rows += order.Length;
