@@ -25,5 +25,20 @@ internal static class PredictionWorkload
         var bulk = new List<double>();
         for (int i = 0; i < WarmUpBulks + Bulks; i++) bulk.Add(Timings.Of(() => model.Predict(test)));
         PeerRow.PrintCalls($"W4-{test.Length}rows-{kind}", bulk[WarmUpBulks..]);
+        if (!sparse) RunPredictor(model.ToPredictor(), test);
+    }
+
+    private static void RunPredictor(Predictor predictor, NDArray test)
+    {
+        float[] rows = test.ToArray(), output = new float[predictor.OutputShape[1]];
+        int width = predictor.InputShape[1];
+        var single = new List<double>();
+        for (int i = 0; i < WarmUpRows + Rows; i++)
+        {
+            Memory<float> row = rows.AsMemory(i % test.Length * width, width);
+            single.Add(Timings.Of(() => predictor.Predict(row.Span, output)));
+        }
+        single.RemoveRange(0, WarmUpRows);
+        PeerRow.PrintCalls("W4-1row-dense-predictor", single, ("p99_us", Timings.Quantile(single, 0.99) * 1e6));
     }
 }

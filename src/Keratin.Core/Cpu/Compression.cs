@@ -16,12 +16,49 @@ internal static unsafe class Compression
     /// <returns>The same matrix as sparse rows, or the given one.</returns>
     public static NDArray Apply(NDArray dense, ThreadTeam? team)
     {
-        if (dense.IsSparse || dense.Rank != 2 || dense.Length == 0 || dense.Shape.Last < WorthWidth) return dense;
+        if (dense.IsSparse || dense.Rank != 2 || dense.Length == 0 || !MayPay(dense.Shape.Last)) return dense;
         fixed (float* values = dense.Values)
         {
             double density = SampleDensity(values, dense.Length, dense.Shape.Last);
             return density > WorthDensity ? dense : new NDArray(Compress(values, dense.Length, dense.Shape.Last, density, team));
         }
+    }
+
+    /// <summary>Compresses a matrix, if it is wide and empty enough, on a team of its own where it is large.</summary>
+    /// <param name="dense">The rows.</param>
+    /// <param name="threads">The most threads that share the work.</param>
+    /// <returns>The same matrix as sparse rows, or the given one.</returns>
+    public static NDArray Apply(NDArray dense, int threads)
+    {
+        ThreadTeam? team = dense.Size > 1 << 20 ? ThreadTeam.Rent(threads) : null;
+        try
+        {
+            return Apply(dense, team);
+        }
+        finally
+        {
+            ThreadTeam.Return(team);
+        }
+    }
+
+    /// <summary>Whether rows of this width are worth looking at.</summary>
+    public static bool MayPay(int width) => width >= WorthWidth;
+
+    /// <summary>Makes one dense row the batch of a sparse feed, if it is empty enough.</summary>
+    /// <param name="row">As many elements as the feed has columns.</param>
+    /// <param name="feed">A sparse feed; it gets the elements that are not zero.</param>
+    /// <param name="entries">Those elements, for as long as the feed keeps the row.</param>
+    /// <returns>Whether the row is the batch now.</returns>
+    public static bool TryLoad(ReadOnlySpan<float> row, RowFeed feed, out ReadOnlySpan<float> entries)
+    {
+        entries = [];
+        feed.OpenRow();
+        int count;
+        fixed (float* values = row) count = CompressionKernels.Compress(values, row.Length, feed.Indices, feed.Entries);
+        if (count > WorthDensity * row.Length) return false;
+        feed.CloseRow(count);
+        entries = new ReadOnlySpan<float>(feed.Entries, count);
+        return true;
     }
 
     private static double SampleDensity(float* values, int rows, int width)

@@ -13,6 +13,7 @@ internal sealed unsafe class RowFeed
     private readonly AlignedMemory _order;
     private readonly CopyRowsStep _copyRows;
     private readonly int _maxRows;
+    private AlignedMemory? _rowMemory;
     private AlignedMemory? _columnMemory;
     private long _columnCapacity;
     private ReadOnlyMemory<float> _values;
@@ -134,6 +135,45 @@ internal sealed unsafe class RowFeed
             return;
         }
         for (int i = 0; i < order.Length; i++) source.Slice(order[i] * _width, _width).CopyTo(target.Slice(i * _width, _width));
+    }
+
+    /// <summary>Makes one dense row the batch of a feed that is not sparse.</summary>
+    /// <param name="row">As many elements as <see cref="Columns"/>; they are copied.</param>
+    public void LoadRow(ReadOnlySpan<float> row) => row.CopyTo(new Span<float>(_target, _width));
+
+    /// <summary>Makes one row the batch that has ones at some places and zeros elsewhere.</summary>
+    /// <param name="columns">The places of the ones, ascending and each once.</param>
+    public void LoadOnes(ReadOnlySpan<int> columns)
+    {
+        if (!IsSparse)
+        {
+            var target = new Span<float>(_target, _width);
+            target.Clear();
+            foreach (int column in columns) target[column] = 1;
+            return;
+        }
+        OpenRow();
+        columns.CopyTo(new Span<int>(Indices, _width));
+        new Span<float>(Entries, columns.Length).Fill(1);
+        CloseRow(columns.Length);
+    }
+
+    /// <summary>Points a sparse feed to memory of its own with room for one full row, whose elements are then written to <see cref="Indices"/> and <see cref="Entries"/>.</summary>
+    public void OpenRow()
+    {
+        long list = AlignedMemory.RoundUp((long)_width * sizeof(int));
+        _rowMemory ??= new AlignedMemory(AlignedMemory.Alignment + 2 * list);
+        RowStarts = (int*)_rowMemory.Pointer;
+        Indices = (int*)(_rowMemory.Pointer + AlignedMemory.Alignment);
+        Entries = (float*)(_rowMemory.Pointer + AlignedMemory.Alignment + list);
+    }
+
+    /// <summary>Makes the row that was written after <see cref="OpenRow"/> the batch.</summary>
+    /// <param name="count">How many elements were written.</param>
+    public void CloseRow(int count)
+    {
+        RowStarts[1] = count;
+        Order[0] = 0;
     }
 
     // A batch seldom holds more elements than all rows together, and never more than its rows times the longest one.

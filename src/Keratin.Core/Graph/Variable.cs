@@ -43,6 +43,15 @@ public sealed unsafe class Variable
 
     internal byte* Pointer => _memory.Pointer;
 
+    /// <summary>A variable of its own with the same name and the values of now.</summary>
+    internal Variable Copy()
+    {
+        var copy = new Variable(Name, Shape, Type);
+        long bytes = (long)Shape.Size * (Type == ElementType.Float32 ? sizeof(float) : sizeof(double));
+        Buffer.MemoryCopy(_memory.Pointer, copy._memory.Pointer, bytes, bytes);
+        return copy;
+    }
+
     private Span<T> Span<T>(ElementType type) where T : unmanaged =>
         Type == type ? new Span<T>(_memory.Pointer, Shape.Size) : throw new InvalidOperationException($"The variable \"{Name}\" holds {Type}, not {type}.");
 }

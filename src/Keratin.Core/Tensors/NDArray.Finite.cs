@@ -23,8 +23,9 @@ public sealed partial class NDArray
         return index < 0 ? null : (index / width, index % width);
     }
 
+    /// <summary>The place of the first element that is NaN or infinite; −1 where all are finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int IndexOfNonFinite(ReadOnlySpan<float> values)
+    internal static int IndexOfNonFinite(ReadOnlySpan<float> values)
     {
         // A finite number times zero is zero; NaN and infinity are not, and no sum with them is.
         Vector512<float> zero = Vector512<float>.Zero;

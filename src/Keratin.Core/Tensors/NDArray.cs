@@ -124,7 +124,7 @@ public sealed partial class NDArray
 
     // Kept beside the shape, because batches are gathered row by row inside a training step.
     private static (Shape Shape, int Size, int RowSize) Measured(Shape shape) =>
-        (shape, shape.Size, shape.Rank == 0 ? 1 : shape[1..].Size);
+        (shape, shape.Size, shape.RowSize);
 
     private static void RequireKnown(Shape shape)
     {

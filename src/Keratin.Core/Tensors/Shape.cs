@@ -67,6 +67,30 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The number of elements, where the batch counts as one row.</summary>
     public int Size => (int)Elements(1);
 
+    /// <summary>The number of elements of one row: of all axes but the first.</summary>
+    internal int RowSize
+    {
+        get
+        {
+            int count = 1;
+            for (int axis = 1; axis < _sizes.Length; axis++) count *= _sizes[axis];
+            return count;
+        }
+    }
+
+    /// <summary>The same shape with another first axis.</summary>
+    /// <param name="rows">The size of the first axis.</param>
+    internal Shape WithRows(int rows)
+    {
+        int[] sizes = [.. _sizes];
+        sizes[0] = rows;
+        return new Shape(sizes);
+    }
+
+    /// <summary>Whether two shapes differ at most in the first axis.</summary>
+    internal bool HasRowsOf(Shape other) =>
+        _sizes.Length > 0 && _sizes.Length == other._sizes.Length && _sizes.AsSpan(1).SequenceEqual(other._sizes.AsSpan(1));
+
     /// <summary>The number of elements when a symbolic batch has this many rows.</summary>
     /// <param name="rows">The rows of the batch; ignored by a shape that has none.</param>
     public long Elements(int rows)

@@ -85,44 +85,6 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>The model's outputs. A row's result is the same, to the last bit, alone and among others.</summary>
-    /// <param name="x">The inputs, a row per sample.</param>
-    /// <param name="batchSize">At least how many rows are worked on at once. Default: 32.</param>
-    /// <returns>One output per row: (rows, …).</returns>
-    /// <exception cref="ArgumentException">The data do not fit the model.</exception>
-    public NDArray Predict(NDArray x, int batchSize = 32)
-    {
-        TrainingData.CheckBatchSize(batchSize);
-        x = Compressed(x);
-        WhileBuilding(() => TrainingData.Check(this, x));
-        x = TrainingData.Rows(x);
-        _gate.EnterReadLock();
-        try
-        {
-            Shape shape = OutputShape![1..].Prepend(x.Length);
-            float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
-            int width = OutputShape.Size;
-            int[] order = [.. Enumerable.Range(0, x.Length)];
-            var key = PlanKey.For(Phase.Predict, x, null, RowsAtOnce(x, batchSize));
-            PhasePlan plan = _plans.Rent(key);
-            ThreadTeam? team = TeamFor(plan);
-            plan.Bind(x, null);
-            for (int start = 0; start < x.Length; start += plan.MaxRows)
-            {
-                int rows = Math.Min(plan.MaxRows, x.Length - start);
-                plan.Run(order.AsSpan(start, rows), team);
-                plan.Output(rows).CopyTo(values.AsSpan(start * width));
-            }
-            ThreadTeam.Return(team);
-            _plans.Return(key, plan);
-            return new NDArray(values, shape);
-        }
-        finally
-        {
-            _gate.ExitReadLock();
-        }
-    }
-
     /// <summary>Makes one training step on one batch.</summary>
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
@@ -160,7 +122,7 @@ public abstract partial class Model
     internal void CheckInput(Shape x)
     {
         Shape expected = InputShape!;
-        if (x[1..] == expected[1..]) return;
+        if (x.HasRowsOf(expected)) return;
         Layers[0].Check(x);
         throw new ArgumentException($"{this} was built for inputs of shape {expected} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
     }
@@ -203,15 +165,7 @@ public abstract partial class Model
     private NDArray Compressed(NDArray x)
     {
         if (!CompressInputs || x is null || x.IsSparse || Layers.Count == 0 || !Layers[0].ReadsSparseRows) return x!;
-        ThreadTeam? team = x.Size > 1 << 20 ? ThreadTeam.Rent(Threads) : null;
-        try
-        {
-            return Compression.Apply(x, team);
-        }
-        finally
-        {
-            ThreadTeam.Return(team);
-        }
+        return Compression.Apply(x, Threads);
     }
 
     // Making the weights is a change, which nobody else may see half done.
@@ -235,7 +189,7 @@ public abstract partial class Model
 
     // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input. Powers
     // of two, so that calls with all kinds of row counts share a few plans.
-    private static int RowsAtOnce(NDArray x, int batchSize)
+    internal static int RowsAtOnce(NDArray x, int batchSize = 32)
     {
         int width = Math.Max(1, x.Shape[1..].Size);
         int enough = x.IsSparse ? 1024 : Math.Clamp((1 << 20) / width, 32, 1024);

@@ -22,12 +22,19 @@ internal sealed class PhasePlan
             graph = Trace(model, key.Phase, x, y, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }
-        Graph fused = Fusion.Run(graph!);
-        _output = fused.Outputs[0];
-        _plan = new Plan(fused, key.MaxRows, CpuBackend.Instance);
-        _x = _plan.Feed(x!);
+        (_plan, _output, _x) = Prepare(Fusion.Run(graph!), x!, key.MaxRows);
         _y = y is null ? null : _plan.Feed(y);
-        SharesWork = _plan.Steps.Any(step => step.Chunks(key.MaxRows) > 1);
+        SharesWork = WorthSharing();
+    }
+
+    /// <summary>A plan for prediction.</summary>
+    /// <param name="fused">A fused graph whose first output is wanted.</param>
+    /// <param name="x">Its input.</param>
+    /// <param name="maxRows">The most rows of a batch.</param>
+    public PhasePlan(Graph fused, Node x, int maxRows)
+    {
+        (_plan, _output, _x) = Prepare(fused, x, maxRows);
+        SharesWork = WorthSharing();
     }
 
     /// <summary>The loss and the metrics; empty for prediction.</summary>
@@ -41,6 +48,9 @@ internal sealed class PhasePlan
 
     /// <summary>Whether a full batch is worth several threads.</summary>
     public bool SharesWork { get; }
+
+    /// <summary>Where the inputs enter.</summary>
+    public RowFeed Input => _x;
 
     /// <summary>Chooses the data, and starts the totals again.</summary>
     public void Bind(NDArray x, NDArray? y)
@@ -75,6 +85,30 @@ internal sealed class PhasePlan
         if (!_plan.Run(order.Length, team)) return false;
         Rows += order.Length;
         return true;
+    }
+
+    /// <summary>Runs a prediction on rows that have been loaded into <see cref="Input"/>.</summary>
+    public void RunLoaded(int rows, ThreadTeam? team) => _plan.Run(rows, team);
+
+    /// <summary>The outputs of all rows of some data.</summary>
+    /// <param name="x">The data.</param>
+    /// <param name="output">The shape of the model's outputs, batch first.</param>
+    /// <param name="team">The threads that share the work.</param>
+    public NDArray Predict(NDArray x, Shape output, ThreadTeam? team)
+    {
+        Shape shape = output[1..].Prepend(x.Length);
+        float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
+        int[] order = new int[Math.Min(MaxRows, x.Length)];
+        Bind(x, null);
+        for (int start = 0; start < x.Length; start += MaxRows)
+        {
+            int rows = Math.Min(MaxRows, x.Length - start);
+            for (int i = 0; i < rows; i++) order[i] = start + i;
+            Run(order.AsSpan(0, rows), team);
+            Output(rows).CopyTo(values.AsSpan(start * output.Size));
+        }
+        Release();
+        return new NDArray(values, shape);
     }
 
     /// <summary>The model's output for the rows of the last batch.</summary>
@@ -113,7 +147,16 @@ internal sealed class PhasePlan
         return new Graph([output], [.. effects], guard: mean);
     }
 
-    private static bool OnlyProductsRead(Node x, Graph graph)
+    private static (Plan Plan, Node Output, RowFeed X) Prepare(Graph fused, Node x, int maxRows)
+    {
+        var plan = new Plan(fused, maxRows, CpuBackend.Instance);
+        return (plan, fused.Outputs[0], plan.Feed(x));
+    }
+
+    private bool WorthSharing() => _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
+
+    /// <summary>Whether an input is read by products alone, so that its rows may stay sparse.</summary>
+    internal static bool OnlyProductsRead(Node x, Graph graph)
     {
         foreach (Node node in graph.Sorted())
             for (int i = 0; i < node.Inputs.Length; i++)

@@ -11,6 +11,7 @@ internal sealed class PlanCache(Model model)
 
     private readonly ConcurrentDictionary<PlanKey, ConcurrentBag<PhasePlan>> _idle = new();
     private readonly Lock _making = new();
+    private volatile Inference? _inference;
 
     /// <summary>Stands for the counter of steps in a model that is not being trained.</summary>
     public Variable NoIteration { get; } = new("iteration", Shape.Scalar, ElementType.Int64);
@@ -30,6 +31,26 @@ internal sealed class PlanCache(Model model)
         if (plans.Count < MostIdle) plans.Add(plan);
     }
 
+    /// <summary>What single rows are predicted by: it reads the model's weights.</summary>
+    public Inference Inference
+    {
+        get
+        {
+            if (_inference is { } known) return known;
+            lock (_making) return _inference ??= new Inference(model, NoIteration, frozen: false);
+        }
+    }
+
+    /// <summary>Writes the model's graphs over copies of its weights.</summary>
+    public Inference Freeze()
+    {
+        lock (_making) return new Inference(model, NoIteration, frozen: true);
+    }
+
     /// <summary>Forgets all plans, because what they were made from has changed.</summary>
-    public void Clear() => _idle.Clear();
+    public void Clear()
+    {
+        _idle.Clear();
+        _inference = null;
+    }
 }

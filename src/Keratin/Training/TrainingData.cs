@@ -37,7 +37,8 @@ internal static class TrainingData
         CheckModel(model, x, static _ => { });
     }
 
-    private static void CheckRows(NDArray data, string argument)
+    /// <summary>Checks data by themselves: there are rows, and all numbers are finite.</summary>
+    public static void CheckRows(NDArray data, string argument)
     {
         ArgumentNullException.ThrowIfNull(data, argument);
         if (data.Rank == 0) throw new ArgumentException($"{argument} must have a row per sample but is a single number.", argument);

@@ -26,6 +26,24 @@ public sealed class RowFeedTests
         Assert.Throws<InvalidOperationException>(() => plan.Feed(x).Bind(NDArray.Zeros([2, 3])));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_row_of_ones_is_the_same_sparse_and_dense(bool isSparse)
+    {
+        Node x = new(new Placeholder("x", [Shape.Batch, 5], isSparse));
+        var w = new Variable("w", [5, 2]);
+        for (int i = 0; i < 10; i++) w.Values[i] = i;
+        Node product = new(new MatMul(), x, w.Read);
+        var plan = new Plan(new Graph([product], []), 1, CpuBackend.Instance);
+        foreach ((int[] columns, float[] sums) in ((int[], float[])[])[([1, 4], [10, 12]), ([], [0, 0]), ([0, 1, 2, 3, 4], [20, 25])])
+        {
+            plan.Feed(x).LoadOnes(columns);
+            plan.Run(1, null);
+            Assert.Equal(sums, plan.Value(product, 1).ToArray());
+        }
+    }
+
     private static float[] Loaded(NDArray data, int[] order, int width)
     {
         Node x = new(new Placeholder("x", [Shape.Batch, width]));

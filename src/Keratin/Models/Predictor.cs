@@ -1,0 +1,138 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// A model made ready to predict and nothing else, over its own copies of the weights: for a web service to hold as a
+/// singleton. Any number of threads may use it at once; none waits for another.
+/// </summary>
+/// <remarks>
+/// Its outputs equal those of <see cref="Model.Predict"/> at the time it was made to the last bit. A single row is
+/// predicted on the caller's thread without allocating, once as many rows have been predicted at the same time as are
+/// now. Nothing needs to be disposed.
+/// </remarks>
+/// <example>
+/// <code>
+/// Predictor predictor = model.ToPredictor();
+/// Span&lt;float&gt; probabilities = stackalloc float[46];
+/// predictor.Predict(row, probabilities);
+/// </code>
+/// </example>
+public sealed class Predictor
+{
+    private readonly ConcurrentDictionary<(bool Sparse, int Rows), IdlePool<PhasePlan>> _plans = new();
+    private readonly Inference _inference;
+    private readonly string _model;
+    private readonly int _threads;
+    private readonly int _inputs;
+    private readonly int _outputs;
+
+    internal Predictor(Model model, Inference inference)
+    {
+        _inference = inference;
+        _model = model.ToString();
+        _threads = model.Threads;
+        InputShape = model.InputShape!;
+        OutputShape = model.OutputShape!;
+        _inputs = InputShape.RowSize;
+        _outputs = OutputShape.RowSize;
+        // So that the first row of a service waits neither for its plan nor for the compiler.
+        Predict(new float[_inputs], new float[_outputs]);
+    }
+
+    /// <summary>The input's shape, batch first: <c>(None, 10000)</c>.</summary>
+    public Shape InputShape { get; }
+
+    /// <summary>The output's shape, batch first: <c>(None, 46)</c>.</summary>
+    public Shape OutputShape { get; }
+
+    /// <summary>The outputs for some rows; many rows are shared among as many threads as the model had.</summary>
+    /// <param name="x">The inputs, a row per sample: dense or sparse.</param>
+    /// <returns>One output per row: (rows, …).</returns>
+    /// <exception cref="ArgumentException">The data do not fit the model, or are not finite.</exception>
+    public NDArray Predict(NDArray x)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        return x is { Length: 1, Rank: > 1 } ? PredictSingle(x) : PredictMany(x);
+    }
+
+    /// <summary>The output for one row. Nothing is allocated, and no other thread is waited for.</summary>
+    /// <param name="row">The row's numbers, one after the other if <see cref="InputShape"/> has more than two axes. Zeros cost little.</param>
+    /// <param name="output">Where the output goes: as many places as it has numbers. Unchanged where an exception is thrown.</param>
+    /// <exception cref="ArgumentException">There are more or fewer numbers or places than the model has, or a number is NaN or infinite.</exception>
+    public void Predict(ReadOnlySpan<float> row, Span<float> output)
+    {
+        if (row.Length != _inputs)
+            throw new ArgumentException($"{_model} was built for inputs of shape {InputShape}, so row must have {_inputs} numbers but has {row.Length}: give it rows of that size, or make a new model.", nameof(row));
+        CheckOutput(output);
+        OneRow one = _inference.RentRow();
+        bool finite = one.TryRun(row, output);
+        _inference.Return(one);
+        if (!finite)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"row must be finite numbers, but it has a NaN or an infinity at place {NDArray.IndexOfNonFinite(row)}: replace or leave out what is missing."), nameof(row));
+    }
+
+    /// <summary>The output for one multi-hot row: 1 at the given places and 0 elsewhere. Nothing is allocated, and no other thread is waited for.</summary>
+    /// <param name="indices">The places of the ones, ascending and each once: for text the indices of the words in it.</param>
+    /// <param name="output">Where the output goes: as many places as it has numbers. Unchanged where an exception is thrown.</param>
+    /// <exception cref="ArgumentException">A place lies outside the row or does not come after the one before, or <paramref name="output"/> has another size.</exception>
+    public void Predict(ReadOnlySpan<int> indices, Span<float> output)
+    {
+        int last = -1;
+        foreach (int index in indices)
+        {
+            if ((uint)index >= (uint)_inputs)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"indices must be from 0 to {_inputs - 1}, because {_model} was built for inputs of shape {InputShape}, but one is {index}: leave it out."), nameof(indices));
+            if (index <= last)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"indices must ascend and name each place once, but {index} follows {last}: sort them, and leave out what comes twice."), nameof(indices));
+            last = index;
+        }
+        CheckOutput(output);
+        OneRow one = _inference.RentRow();
+        one.Run(indices, output);
+        _inference.Return(one);
+    }
+
+    private NDArray PredictSingle(NDArray x)
+    {
+        CheckInput(x.Shape);
+        float[] values = GC.AllocateUninitializedArray<float>(_outputs);
+        OneRow one = _inference.RentRow();
+        bool finite = one.TryRun(x, values, compress: true, threads: 1);
+        _inference.Return(one);
+        if (!finite) TrainingData.CheckRows(x, nameof(x));
+        return new NDArray(values, OutputShape.WithRows(1));
+    }
+
+    private NDArray PredictMany(NDArray x)
+    {
+        if (_inference.ReadsSparseRows) x = Compression.Apply(x, _threads);
+        TrainingData.CheckRows(x, nameof(x));
+        x = TrainingData.Rows(x);
+        CheckInput(x.Shape);
+        (bool Sparse, int Rows) key = (x.IsSparse && _inference.ReadsSparseRows, Model.RowsAtOnce(x));
+        IdlePool<PhasePlan> pool = _plans.GetOrAdd(key, NewPool);
+        PhasePlan plan = pool.Rent();
+        ThreadTeam? team = plan.SharesWork ? ThreadTeam.Rent(_threads) : null;
+        NDArray result = plan.Predict(x, OutputShape, team);
+        ThreadTeam.Return(team);
+        pool.Return(plan);
+        return result;
+    }
+
+    private void CheckInput(Shape x)
+    {
+        if (!x.HasRowsOf(InputShape))
+            throw new ArgumentException($"{_model} was built for inputs of shape {InputShape} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
+    }
+
+    private void CheckOutput(ReadOnlySpan<float> output)
+    {
+        if (output.Length != _outputs)
+            throw new ArgumentException($"{_model} gives outputs of shape {OutputShape}, so output must have {_outputs} places but has {output.Length}.", nameof(output));
+    }
+
+    private IdlePool<PhasePlan> NewPool((bool Sparse, int Rows) key) => new(() => _inference.Plan(key.Sparse, key.Rows));
+}
