@@ -24,6 +24,7 @@ internal sealed class PhasePlan
         }
         (_plan, _output, _x) = Prepare(Fusion.Run(graph!), x!, key.MaxRows);
         _y = y is null ? null : _plan.Feed(y);
+        Inputs = y is null ? [x!] : [x!, y];
         SharesWork = WorthSharing();
     }
 
@@ -34,8 +35,15 @@ internal sealed class PhasePlan
     public PhasePlan(Graph fused, Node x, int maxRows)
     {
         (_plan, _output, _x) = Prepare(fused, x, maxRows);
+        Inputs = [x];
         SharesWork = WorthSharing();
     }
+
+    /// <summary>The nodes where data enter: the rows, then the targets if there are any.</summary>
+    public IReadOnlyList<Node> Inputs { get; }
+
+    /// <summary>The steps of a batch, for a profiler.</summary>
+    public IReadOnlyList<Step> Steps => _plan.Steps;
 
     /// <summary>The loss and the metrics; empty for prediction.</summary>
     public IReadOnlyList<Total> Totals { get; private set; } = [];
@@ -80,11 +88,19 @@ internal sealed class PhasePlan
     /// <returns>False where the loss was not finite: then nothing has changed.</returns>
     public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
     {
-        _x.Load(order, team);
-        _y?.Load(order);
+        Load(order, team);
         if (!_plan.Run(order.Length, team)) return false;
         Rows += order.Length;
         return true;
+    }
+
+    /// <summary>Brings a batch in without running it.</summary>
+    /// <param name="order">The rows of the bound data.</param>
+    /// <param name="team">The threads that share it.</param>
+    public void Load(ReadOnlySpan<int> order, ThreadTeam? team)
+    {
+        _x.Load(order, team);
+        _y?.Load(order);
     }
 
     /// <summary>Runs a prediction on rows that have been loaded into <see cref="Input"/>.</summary>

@@ -1,0 +1,84 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>Trains some batches between readings of the clock, and puts every variable back as it was.</summary>
+internal sealed class ProfileRun
+{
+    // Kernels are compiled and threads awake after a few batches.
+    private const int WarmUps = 5;
+
+    private readonly Model _model;
+    private readonly PhasePlan _plan;
+    private readonly NDArray _x;
+    private readonly NDArray _y;
+    private readonly int[] _order;
+    private readonly int _rows;
+
+    public ProfileRun(Model model, PhasePlan plan, NDArray x, NDArray y)
+    {
+        (_model, _plan, _x, _y, _rows) = (model, plan, x, y, plan.MaxRows);
+        _order = new int[x.Length];
+        RandomBits.Permute(RandomBits.Key((uint)model.Seed, (ulong)RandomPurpose.Shuffle), _order);
+    }
+
+    /// <summary>Measures.</summary>
+    /// <param name="runs">How many batches.</param>
+    /// <param name="team">The threads that share large steps.</param>
+    public TrainingProfile Run(int runs, ThreadTeam? team)
+    {
+        MachinePeaks peaks = MachinePeaks.Of(team is null ? 1 : _model.Threads);
+        var before = new VariableSnapshot(_plan.Steps.Select(step => step.Node!));
+        try
+        {
+            _plan.Bind(_x, _y);
+            for (int step = 0; step < WarmUps; step++)
+                if (!_plan.Run(Batch(step), team)) throw NonFiniteLoss.At(_model, _x, _y, Batch(step), epoch: 0, step);
+            var times = new StepTimes(_plan.Steps, runs);
+            Measure(times, runs, team);
+            return new TrainingProfile(Describe(times, Entries(runs)), _rows, team is null ? 1 : _model.Threads, peaks);
+        }
+        finally
+        {
+            before.Restore();
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Measure(StepTimes times, int runs, ThreadTeam? team)
+    {
+        for (int run = 0; run < runs; run++)
+        {
+            long begin = Stopwatch.GetTimestamp();
+            _plan.Load(Batch(run), team);
+            times.Run(run, begin, _rows, team);
+        }
+    }
+
+    private List<(string Name, double Microseconds, NodeCost Cost)> Describe(StepTimes times, double entries)
+    {
+        var loading = new NodeCost(0, 0);
+        foreach (Node input in _plan.Inputs) loading = new(0, loading.Bytes + NodeCost.OfLoading(input, _rows).Bytes);
+        var steps = new List<(string, double, NodeCost)> { ($"Load {string.Join(", ", _plan.Inputs)}", times.Loading, loading) };
+        for (int i = 0; i < _plan.Steps.Count; i++)
+        {
+            Node node = _plan.Steps[i].Node!;
+            steps.Add((node.ToString(), times[i], NodeCost.Of(node, _rows, entries)));
+        }
+        return steps;
+    }
+
+    // Full batches only, so that every run does the same work.
+    private ReadOnlySpan<int> Batch(int run) => _order.AsSpan(run % (_order.Length / _rows) * _rows, _rows);
+
+    private double Entries(int runs)
+    {
+        if (_x.Sparse is not { } sparse) return 0;
+        long entries = 0;
+        for (int run = 0; run < runs; run++)
+            foreach (int row in Batch(run)) entries += sparse.IndicesOf(row).Length;
+        return (double)entries / runs;
+    }
+}
