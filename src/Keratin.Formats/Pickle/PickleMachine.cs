@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace Keratin.Formats;
@@ -18,6 +19,8 @@ internal static class PickleMachine
     /// <param name="name">The file, for errors.</param>
     /// <returns>The value it builds.</returns>
     /// <exception cref="InvalidDataException">It is damaged, or names what is not data.</exception>
+    // A pickle is read once, instruction by instruction: there is no second run that the compiler could prepare for.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static PickleValue Run(ReadOnlySpan<byte> bytes, string name)
     {
         var cursor = new PickleCursor(bytes, name);
@@ -38,7 +41,7 @@ internal static class PickleMachine
                 // A frame only says how much may be read ahead.
                 case PickleOpcode.Frame: cursor.Length8(); break;
 
-                case PickleOpcode.Mark: stack.Push(new(PickleValue.Mark)); break;
+                case PickleOpcode.Mark: stack.PushMark(); break;
                 case PickleOpcode.Pop: stack.Drop(); break;
                 case PickleOpcode.PopMark: stack.PopToMark(); break;
                 case PickleOpcode.Dup: stack.Push(stack.Top); break;
@@ -68,10 +71,14 @@ internal static class PickleMachine
                 case PickleOpcode.Tuple1: stack.Push(new(stack.Pop(1))); break;
                 case PickleOpcode.Tuple2: stack.Push(new(stack.Pop(2))); break;
                 case PickleOpcode.Tuple3: stack.Push(new(stack.Pop(3))); break;
-                case PickleOpcode.EmptyList: stack.Push(new(new List<PickleValue>())); break;
-                case PickleOpcode.List: stack.Push(new(new List<PickleValue>(stack.PopToMark()))); break;
-                case PickleOpcode.Append: stack.AppendTo(stack.Pop(1)); break;
-                case PickleOpcode.Appends: stack.AppendTo(stack.PopToMark()); break;
+                case PickleOpcode.EmptyList: stack.Push(new(new PickledList())); break;
+                case PickleOpcode.List:
+                    var list = new PickledList();
+                    list.Add(stack.PopToMark());
+                    stack.Push(new(list));
+                    break;
+                case PickleOpcode.Append: stack.Append(); break;
+                case PickleOpcode.Appends: stack.AppendSinceMark(); break;
 
                 case PickleOpcode.BinPut: memo[cursor.Byte()] = stack.Top; break;
                 case PickleOpcode.LongBinPut: memo[cursor.UInt32()] = stack.Top; break;

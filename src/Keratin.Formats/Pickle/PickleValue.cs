@@ -6,7 +6,7 @@ namespace Keratin.Formats;
 /// <param name="Number">The value of an integer; 0 or 1 for a truth value.</param>
 /// <param name="Content">
 /// <see cref="Integer"/>, <see cref="Truth"/>, <see cref="None"/> or <see cref="Mark"/>; otherwise a <c>double</c>, a
-/// <c>string</c>, a <c>byte[]</c>, a tuple as <c>PickleValue[]</c>, a list as <c>List&lt;PickleValue&gt;</c>, or one of
+/// <c>string</c>, a <c>byte[]</c>, a tuple as <c>PickleValue[]</c>, a <see cref="PickledList"/>, or one of
 /// NumPy's things: <see cref="NumpyName"/>, <see cref="PickledType"/>, <see cref="PickledArray"/>.
 /// </param>
 internal readonly record struct PickleValue(object Content, long Number = 0)
@@ -31,7 +31,7 @@ internal readonly record struct PickleValue(object Content, long Number = 0)
         string => "text",
         byte[] => "bytes",
         PickleValue[] => "a tuple",
-        List<PickleValue> => "a list",
+        PickledList => "a list",
         NumpyName => "a function",
         PickledType => "a type",
         PickledArray => "an array",

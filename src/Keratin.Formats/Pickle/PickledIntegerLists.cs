@@ -18,12 +18,13 @@ internal static class PickledIntegerLists
     public static int[][] Read(ReadOnlySpan<byte> bytes, Shape shape, string name)
     {
         PickleValue value = PickleMachine.Run(bytes, name);
-        if (value.Content is not PickledArray { Type.IsObject: true, Content.Content: List<PickleValue> rows } array)
+        if (value.Content is not PickledArray { Type.IsObject: true, Content.Content: PickledList content } array)
             throw Malformed.In(name, $"its pickle holds {value.Kind}, where an array of lists is wanted");
-        if (shape.Rank != 1 || array.Sizes is not [var size] || size != shape[0] || size != rows.Count)
-            throw Malformed.In(name, $"its header promises the shape {shape}, but its pickle holds {rows.Count:N0} lists in the sizes ({string.Join(", ", array.Sizes)})");
+        PickleValue[] rows = content.Values;
+        if (shape.Rank != 1 || array.Sizes is not [var size] || size != shape[0] || size != rows.Length)
+            throw Malformed.In(name, $"its header promises the shape {shape}, but its pickle holds {rows.Length:N0} lists in the sizes ({string.Join(", ", array.Sizes)})");
 
-        var lists = new int[rows.Count][];
+        var lists = new int[rows.Length][];
         var known = new Dictionary<object, int[]>(ReferenceEqualityComparer.Instance);
         long budget = Math.Max(AlwaysAllowed, bytes.Length);
         for (int row = 0; row < lists.Length; row++)
@@ -42,7 +43,8 @@ internal static class PickledIntegerLists
 
     private static int[] List(PickleValue row, int index, string name) => row.Content switch
     {
-        List<PickleValue> list => [.. list.Select(item => Integer(item, index, name))],
+        PickledList { Integers: { } integers } => [.. integers],
+        PickledList list => Array.ConvertAll(list.Values, item => Integer(item, index, name)),
         PickleValue[] tuple => Array.ConvertAll(tuple, item => Integer(item, index, name)),
         PickledArray array => Numbers(array, index, name),
         _ => throw Malformed.In(name, $"its row {index} is {row.Kind}, where a list of integers is wanted"),

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Keratin;
 
 /// <summary>
@@ -41,12 +43,14 @@ internal sealed record SequenceOptions(int? NumWords, int SkipTop, int? MaxLengt
             throw new ArgumentException($"maxLen = {MaxLength} leaves no sequence: even the shortest, with its start index, is as long. Give a larger maxLen.", "maxLen");
 
         int limit = NumWords ?? Largest(rows);
-        int[][] x = [.. rows.Select(row => Filtered(row, limit))];
+        var x = new int[rows.Count][];
+        for (int row = 0; row < x.Length; row++) x[row] = Filtered(rows[row], limit);
         int[] y = [.. kept];
         int train = TrainTestSplit.TrainingRows(x.Length, TestSplit);
         return (new LabeledSequences(x[..train], y[..train]), new LabeledSequences(x[train..], y[train..]));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Shifted(int[] ranks)
     {
         int start = StartChar is null ? 0 : 1;
@@ -56,6 +60,7 @@ internal sealed record SequenceOptions(int? NumWords, int SkipTop, int? MaxLengt
         return shifted;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int[] Filtered(int[] row, int limit)
     {
         if (OovChar is not { } unknown) return Array.FindAll(row, index => index >= SkipTop && index < limit);
