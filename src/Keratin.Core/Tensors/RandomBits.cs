@@ -36,6 +36,24 @@ public static class RandomBits
     /// <summary>A uniform number in [0, 1), a multiple of 2⁻³².</summary>
     public static double Uniform(ulong key, uint index) => At(key, index) * (1.0 / 4294967296.0);
 
+    /// <summary>Fills a span with uniform numbers in [−limit, limit): the value at i is limit · (2 · <see cref="Uniform"/>(key, i) − 1), rounded.</summary>
+    /// <param name="key">What they are for.</param>
+    /// <param name="values">Where they go.</param>
+    /// <param name="limit">The bound.</param>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    public static void FillUniform(ulong key, Span<float> values, double limit)
+    {
+        Vector512<uint> index = Vector512<uint>.Indices;
+        int i = 0;
+        for (; i <= values.Length - Vector512<float>.Count; i += Vector512<float>.Count)
+        {
+            (Vector512<ulong> lower, Vector512<ulong> upper) = Vector512.Widen(At(key, index));
+            Vector512.Narrow(Stretched(lower, limit), Stretched(upper, limit)).CopyTo(values[i..]);
+            index += Vector512.Create((uint)Vector512<float>.Count);
+        }
+        for (; i < values.Length; i++) values[i] = (float)(limit * (2 * Uniform(key, (uint)i) - 1));
+    }
+
     /// <summary>Fills a span with a permutation of 0 … n−1 that depends on the key alone (Fisher and Yates).</summary>
     /// <param name="key">What the permutation is for.</param>
     /// <param name="order">Where it goes.</param>
@@ -48,6 +66,10 @@ public static class RandomBits
             (order[i], order[j]) = (order[j], order[i]);
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<double> Stretched(Vector512<ulong> bits, double limit) =>
+        (Vector512.ConvertToDouble(bits) * (2.0 / 4294967296.0) - Vector512<double>.One) * limit;
 
     // The finalizer of SplitMix64 (Steele, Lea, Flood 2014).
     private static ulong Mix(ulong x)

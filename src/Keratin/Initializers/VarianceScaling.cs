@@ -18,7 +18,7 @@ internal static class VarianceScaling
     public static void FillUniform(Span<float> values, double scale, double fan, ulong key)
     {
         double limit = Math.Sqrt(3 * scale / Math.Max(1, fan));
-        for (int i = 0; i < values.Length; i++) values[i] = (float)(limit * (2 * RandomBits.Uniform(key, (uint)i) - 1));
+        RandomBits.FillUniform(key, values, limit);
     }
 
     /// <summary>

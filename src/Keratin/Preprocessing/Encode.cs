@@ -1,3 +1,5 @@
+using Keratin.Core;
+
 namespace Keratin;
 
 /// <summary>Turns integers into the arrays that a network takes: sequences into multi-hot rows, labels into one-hot rows.</summary>
@@ -20,8 +22,8 @@ public static class Encode
         for (int row = 0; row < rows.Count; row++)
         {
             if (rows[row] is null) throw new ArgumentException($"Sequence {row} is null; every sequence must be an array of indices.", nameof(sequences));
-            foreach (int index in rows[row])
-                if ((uint)index >= (uint)dimension) throw OutOfRange(row, index, dimension);
+            int wrong = SparseRowsBuilder.IndexOutside(rows[row], dimension);
+            if (wrong >= 0) throw OutOfRange(row, rows[row][wrong], dimension);
         }
         return NDArray.SparseFromRows(rows, dimension);
     }

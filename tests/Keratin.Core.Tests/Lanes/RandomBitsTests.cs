@@ -18,6 +18,18 @@ public sealed class RandomBitsTests
             return true;
         });
 
+    [Fact]
+    public void A_span_is_filled_with_the_numbers_that_single_calls_give()
+    {
+        foreach (ulong key in (ulong[])[0, 42, ulong.MaxValue])
+            for (int length = 0; length <= 70; length++)
+            {
+                var values = new float[length];
+                RandomBits.FillUniform(key, values, 0.1);
+                for (uint i = 0; i < length; i++) Assert.Equal((float)(0.1 * (2 * RandomBits.Uniform(key, i) - 1)), values[i]);
+            }
+    }
+
     [Theory]
     [InlineData(0ul), InlineData(1ul), InlineData(42ul), InlineData(ulong.MaxValue), InlineData(1ul << 32)]
     public void Every_key_gives_uniform_numbers(ulong key)

@@ -21,6 +21,20 @@ public sealed class SparseRowsTests
         Assert.Equal([1, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0], array.ToArray());
     }
 
+    [Theory]
+    [InlineData(1), InlineData(63), InlineData(64), InlineData(65), InlineData(1000), InlineData(1_000_000)]
+    public void Multi_hot_rows_are_the_same_however_wide_the_matrix_is(int columns) =>
+        Gen.Int[0, columns - 1].Array[0, 200].Array[0, 5].Sample(rows =>
+        {
+            SparseRows sparse = NDArray.SparseFromRows(rows, columns).Sparse!;
+            for (int row = 0; row < rows.Length; row++)
+            {
+                if (!sparse.IndicesOf(row).SequenceEqual(rows[row].Distinct().Order().ToArray())) return false;
+                if (sparse.EntriesOf(row).ContainsAnyExcept(1f)) return false;
+            }
+            return sparse.RowCount == rows.Length && sparse.Entries.Length == sparse.EntryCount;
+        }, iter: 100);
+
     [Fact]
     public void Values_follow_their_columns_and_zeros_are_not_stored()
     {
