@@ -50,7 +50,7 @@ internal sealed class MemoryPlan
         _lastUse[node] = Math.Max(_lastUse.GetValueOrDefault(node), use);
     }
 
-    // First fit: the lowest gap between the values that are alive.
+    // First fit: the lowest gap between the values that are alive, which stand in the order of their places.
     private void Place(Node node, int index)
     {
         if (_offsets.ContainsKey(node) || node.IsEffect || node.Operation is VariableRead or Placeholder { IsSparse: true } || node.Operation.IsView) return;
@@ -60,7 +60,6 @@ internal sealed class MemoryPlan
         int at = 0;
         for (; at < _live.Count && _live[at].Start - start < size; at++) start = Math.Max(start, _live[at].End);
         _live.Insert(at, (start, start + size, _lastUse[node]));
-        _live.Sort(static (a, b) => a.Start.CompareTo(b.Start));
         _offsets[node] = start;
         Bytes = Math.Max(Bytes, start + size);
     }

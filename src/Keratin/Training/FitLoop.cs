@@ -7,7 +7,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
 {
     private readonly int[] _order = new int[options.X.Length];
     private readonly ProgressDisplay _progress = ProgressDisplay.For(options.Verbose, options.Epochs, (options.X.Length + options.BatchSize - 1) / options.BatchSize);
-    private readonly SortedDictionary<string, double> _logs = new(StringComparer.Ordinal);
+    private readonly SortedList<string, double> _logs = new(StringComparer.Ordinal);
     private readonly Action<IDictionary<string, double>> _report = logs => training.Report(logs);
     private readonly Callback[] _batchCallbacks = [.. options.Callbacks.Where(callback => callback.BatchHooks)];
 

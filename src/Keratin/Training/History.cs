@@ -11,7 +11,7 @@ public sealed class History
 {
     private static readonly string[] LargerIsBetterWords = ["acc", "accuracy", "auc", "precision", "recall", "f1", "r2", "iou", "similarity", "score"];
 
-    private readonly SortedDictionary<string, List<double>> _values = new(StringComparer.Ordinal);
+    private readonly SortedList<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
 
     internal History(int seed) => Seed = seed;
@@ -101,6 +101,6 @@ public sealed class History
             throw new KeyNotFoundException($"There is no '{name}' in this history: it has no epochs yet.");
         if (name.StartsWith("val_", StringComparison.Ordinal) && !_values.Keys.Any(known => known.StartsWith("val_", StringComparison.Ordinal)))
             throw new KeyNotFoundException($"There is no '{name}' in this history, because Fit was given no validation data: pass validationData or validationSplit, or use one of {string.Join(", ", _values.Keys)}.");
-        throw new KeyNotFoundException($"There is no '{name}' in this history. It has {string.Join(", ", _values.Keys)}. Did you mean '{NearestName.Of(name, _values.Keys)}'?");
+        throw new KeyNotFoundException($"There is no '{name}' in this history. It has {string.Join(", ", Names)}. Did you mean '{NearestName.Of(name, Names)}'?");
     }
 }

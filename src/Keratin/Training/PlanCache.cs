@@ -9,7 +9,7 @@ internal sealed class PlanCache(Model model)
     // Enough for every processor to predict at once; what is more is made and dropped.
     private static readonly int MostIdle = 2 * Environment.ProcessorCount;
 
-    private readonly ConcurrentDictionary<PlanKey, ConcurrentBag<PhasePlan>> _idle = new();
+    private volatile ConcurrentDictionary<PlanKey, ConcurrentBag<PhasePlan>> _idle = new();
     private readonly Lock _making = new();
     private volatile Inference? _inference;
 
@@ -48,9 +48,10 @@ internal sealed class PlanCache(Model model)
     }
 
     /// <summary>Forgets all plans, because what they were made from has changed.</summary>
+    // A dictionary that is cleared makes an event source for its tracing, which takes longer than making a model.
     public void Clear()
     {
-        _idle.Clear();
+        _idle = new();
         _inference = null;
     }
 }

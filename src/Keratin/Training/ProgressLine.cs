@@ -10,7 +10,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     private const int Cells = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
-    private readonly SortedDictionary<string, double> _values = new(StringComparer.Ordinal);
+    private readonly SortedList<string, double> _values = new(StringComparer.Ordinal);
     private long _start;
     private long _firstStep;
     private long _drawn;
