@@ -114,13 +114,12 @@ internal sealed class PhasePlan
     {
         Shape shape = output[1..].Prepend(x.Length);
         float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
-        int[] order = new int[Math.Min(MaxRows, x.Length)];
+        int[] order = [.. Enumerable.Range(0, x.Length)];
         Bind(x, null);
         for (int start = 0; start < x.Length; start += MaxRows)
         {
             int rows = Math.Min(MaxRows, x.Length - start);
-            for (int i = 0; i < rows; i++) order[i] = start + i;
-            Run(order.AsSpan(0, rows), team);
+            Run(order.AsSpan(start, rows), team);
             Output(rows).CopyTo(values.AsSpan(start * output.Size));
         }
         Release();
