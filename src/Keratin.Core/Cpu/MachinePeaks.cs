@@ -30,21 +30,21 @@ internal readonly record struct MachinePeaks(double GigaflopsPerSecond, double G
         return (double)Rounds * PeakKernels.FlopsPerRound / best / 1e9;
     }
 
+    // A short section at a time, so that some are run by all threads at once on a busy machine too.
     private static double MemoryTraffic(int threads)
     {
         var triad = new TriadStep();
-        int chunk = 0;
-        double best = Best(milliseconds: 30, () => triad.RunChunk(0, chunk = (chunk + 1) % TriadStep.ChunkCount)) * TriadStep.ChunkCount;
+        double best = Best(milliseconds: 20, () => triad.NextSection().Run(0));
         ThreadTeam? team = ThreadTeam.Rent(threads);
         try
         {
-            if (team is not null) best = Math.Min(best, Best(milliseconds: 30, () => team.Run(triad, 0, TriadStep.ChunkCount)));
+            if (team is not null) best = Math.Min(best, Best(milliseconds: 40, () => team.Run(triad.NextSection(), 0, TriadStep.ChunkCount)));
         }
         finally
         {
             ThreadTeam.Return(team);
         }
-        return TriadStep.Bytes / best / 1e9;
+        return TriadStep.SectionBytes / best / 1e9;
     }
 
     // The best of many runs, in seconds: whatever disturbs one makes it slower, never faster.
@@ -63,18 +63,28 @@ internal readonly record struct MachinePeaks(double GigaflopsPerSecond, double G
         return best;
     }
 
-    /// <summary>A triad over three arrays, in enough chunks that threads of unequal speed end together.</summary>
+    /// <summary>A triad over one section after the other of three arrays, in enough chunks that threads of unequal speed end together.</summary>
     private sealed unsafe class TriadStep : Step
     {
-        public const int ChunkCount = 32;
-        public const double Bytes = 3.0 * Elements * sizeof(float);
+        public const int ChunkCount = 8;
+        public const double SectionBytes = 3.0 * Elements / Sections * sizeof(float);
 
         private const int Elements = 64 << 20 >> 2;
-        private const int ChunkElements = Elements / ChunkCount;
+        private const int Sections = 16;
+        private const int ChunkElements = Elements / Sections / ChunkCount;
+
+        private int _section;
 
         private readonly AlignedMemory _x = Filled(1);
         private readonly AlignedMemory _y = Filled(2);
         private readonly AlignedMemory _z = Filled(0);
+
+        /// <summary>Goes on to memory that no cache holds any longer.</summary>
+        public TriadStep NextSection()
+        {
+            _section = (_section + 1) % Sections;
+            return this;
+        }
 
         public override int Chunks(int rows) => ChunkCount;
 
@@ -85,7 +95,7 @@ internal readonly record struct MachinePeaks(double GigaflopsPerSecond, double G
 
         public override void RunChunk(int rows, int chunk)
         {
-            long at = (long)chunk * ChunkElements;
+            long at = ((long)_section * ChunkCount + chunk) * ChunkElements;
             PeakKernels.Triad((float*)_x.Pointer + at, (float*)_y.Pointer + at, (float*)_z.Pointer + at, 0.5f, ChunkElements);
         }
 
