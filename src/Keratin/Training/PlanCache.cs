@@ -48,7 +48,7 @@ internal sealed class PlanCache(Model model)
     }
 
     /// <summary>Forgets all plans, because what they were made from has changed.</summary>
-    // A dictionary that is cleared makes an event source for its tracing, which takes longer than making a model.
+    // Not Clear(): it makes an event source for its tracing, and start-up would pay for that.
     public void Clear()
     {
         _idle = new();
