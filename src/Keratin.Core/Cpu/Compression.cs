@@ -83,8 +83,8 @@ internal static unsafe class Compression
     {
         private const int ChunkElements = 1 << 20;
 
-        private readonly int _chunkRows = Math.Max(1, ChunkElements / width);
-        private readonly Segment[] _segments = new Segment[(rows + Math.Max(1, ChunkElements / width) - 1) / Math.Max(1, ChunkElements / width)];
+        private readonly int _chunkRows = RowsPerChunk(width);
+        private readonly Segment[] _segments = new Segment[(rows + RowsPerChunk(width) - 1) / RowsPerChunk(width)];
 
         public override void Run(int rows)
         {
@@ -111,6 +111,8 @@ internal static unsafe class Compression
             }
             _segments[chunk] = segment;
         }
+
+        private static int RowsPerChunk(int width) => Math.Max(1, ChunkElements / width);
 
         public SparseRows Finish()
         {

@@ -10,6 +10,10 @@ internal sealed class PhasePlan
     private readonly RowFeed _x;
     private readonly RowFeed? _y;
 
+    /// <summary>A plan for training or evaluation.</summary>
+    /// <param name="model">A compiled model.</param>
+    /// <param name="key">What the plan depends on; it has targets.</param>
+    /// <param name="noIteration">Stands for the counter of steps where no step is made.</param>
     public PhasePlan(Model model, PlanKey key, Variable noIteration)
     {
         Graph? graph = null;
@@ -18,13 +22,13 @@ internal sealed class PhasePlan
         foreach (bool sparse in key.IsSparse ? (bool[])[true, false] : [false])
         {
             x = new Node(new Placeholder("x", key.Input, sparse));
-            y = key.Truth is null ? null : new Node(new Placeholder("y", key.Truth));
+            y = new Node(new Placeholder("y", key.Truth!));
             graph = Trace(model, key.Phase, x, y, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }
         (_plan, _output, _x) = Prepare(Fusion.Run(graph!), x!, key.MaxRows);
-        _y = y is null ? null : _plan.Feed(y);
-        Inputs = y is null ? [x!] : [x!, y];
+        _y = _plan.Feed(y!);
+        Inputs = [x!, y!];
         SharesWork = WorthSharing();
     }
 
@@ -138,17 +142,15 @@ internal sealed class PhasePlan
     /// <summary>The means so far, in the order of Compile.</summary>
     public Evaluation ToEvaluation() => new(Totals.Select(total => (total.Name, total.Mean(Rows))));
 
-    private Graph Trace(Model model, Phase phase, Node x, Node? y, Variable noIteration)
+    private Graph Trace(Model model, Phase phase, Node x, Node y, Variable noIteration)
     {
         Variable iteration = model.Optimizer?.Iteration ?? noIteration;
         Node output = model.Trace(x, phase == Phase.Train, iteration).Output;
-        if (phase == Phase.Predict) return new Graph([output], []);
-
         (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics) = model.Compilation!;
-        Node losses = loss.Call(y!, output);
+        Node losses = loss.Call(y, output);
         var totals = new List<Total> { new("loss", losses) };
         foreach (Metric metric in metrics)
-            totals.Add(new Total(metric.Name, metric.Resolve(y!.Shape, output.Shape).Call(y, output)));
+            totals.Add(new Total(metric.Name, metric.Resolve(y.Shape, output.Shape).Call(y, output)));
         Totals = totals;
         var effects = totals.ConvertAll(total => total.Effect);
         if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);

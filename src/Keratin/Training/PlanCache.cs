@@ -20,7 +20,12 @@ internal sealed class PlanCache(Model model)
     public PhasePlan Rent(PlanKey key)
     {
         if (_idle.TryGetValue(key, out ConcurrentBag<PhasePlan>? plans) && plans.TryTake(out PhasePlan? plan)) return plan;
-        lock (_making) return new PhasePlan(model, key, NoIteration);
+        lock (_making)
+        {
+            return key.Phase == Phase.Predict
+                ? Inference.Plan(key.IsSparse && Inference.ReadsSparseRows, key.MaxRows)
+                : new PhasePlan(model, key, NoIteration);
+        }
     }
 
     /// <summary>Gives a plan back.</summary>
