@@ -8,6 +8,7 @@ internal static class PeerProgram
     private static readonly Dictionary<string, Action<PeerData>> Workloads = new()
     {
         ["W1-dense"] = data => ReutersWorkload.Run(data, sparse: false),
+        ["W1-dense-uncompressed"] = data => ReutersWorkload.Run(data, sparse: false, compressInputs: false),
         ["W1-sparse"] = data => ReutersWorkload.Run(data, sparse: true),
         ["W2-1ep"] = data => BostonWorkload.Run(data, epochs: 1),
         ["W2-20ep"] = data => BostonWorkload.Run(data, epochs: 20),
