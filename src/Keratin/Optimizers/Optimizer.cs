@@ -4,13 +4,19 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>
-/// How a gradient changes a weight. By name: rmsprop, sgd, adam. An optimizer keeps values per weight between steps, so
-/// it belongs to one model.
+/// How a gradient changes a weight. By name: adadelta, adagrad, adam, adamax, ftrl, lion, nadam, rmsprop, sgd. An
+/// optimizer keeps values per weight between steps, so it belongs to one model.
 /// </summary>
 public abstract class Optimizer
 {
     private static readonly NameTable<Optimizer> Known = new("optimizer",
+        ("adadelta", _ => new Adadelta()),
+        ("adagrad", _ => new Adagrad()),
         ("adam", _ => new Adam()),
+        ("adamax", _ => new Adamax()),
+        ("ftrl", _ => new Ftrl()),
+        ("lion", _ => new Lion()),
+        ("nadam", _ => new Nadam()),
         ("rmsprop", _ => new RMSprop()),
         ("sgd", _ => new SGD()));
 
@@ -72,6 +78,10 @@ public abstract class Optimizer
     /// <summary>What happens to one weight: a new <see cref="Update{TRule}"/>.</summary>
     protected abstract UpdateOperation Rule { get; }
 
+    /// <summary>What a slot holds before the first step. Default: 0.</summary>
+    /// <param name="slot">One of <see cref="SlotNames"/>.</param>
+    protected virtual double InitialValue(string slot) => 0;
+
     /// <summary>How many leading slots files list weight by weight; the others they list slot by slot.</summary>
     private protected virtual int InterleavedSlots => 0;
 
@@ -87,7 +97,14 @@ public abstract class Optimizer
         }
         _weights = [.. weights];
         foreach (Variable weight in _weights)
-            _slots[weight] = [.. SlotNames.Select(slot => new Variable($"{Name}/{weight.Name}/{slot}", weight.Shape))];
+            _slots[weight] = [.. SlotNames.Select(slot => NewSlot(weight, slot, InitialValue(slot)))];
+    }
+
+    private Variable NewSlot(Variable weight, string name, double initial)
+    {
+        var slot = new Variable($"{Name}/{weight.Name}/{name}", weight.Shape);
+        slot.Values.Fill((float)initial);
+        return slot;
     }
 
     /// <summary>The effect that changes one weight.</summary>
@@ -107,6 +124,11 @@ public abstract class Optimizer
     private protected static double Share(double value, string optimizer, string argument, bool includeOne = false) =>
         value >= 0 && (value < 1 || (includeOne && value == 1)) ? value
             : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be from 0 {(includeOne ? "to" : "to below")} 1 but was {value}."));
+
+    /// <summary>A setting that was given by a user, checked to be 0 or positive.</summary>
+    private protected static double NotNegative(double value, string optimizer, string argument) =>
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{optimizer}: {argument} must be 0 or positive but was {value}."));
 
     /// <summary>An epsilon that was given by a user, checked: at 0, a weight without gradient would become 0 / 0.</summary>
     private protected static double Positive(double value, string optimizer, string argument) =>

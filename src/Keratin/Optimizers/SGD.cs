@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using Keratin.Core;
 
 namespace Keratin;
@@ -31,4 +33,85 @@ public sealed class SGD : Optimizer
         _momentum == 0 ? new Update<SGDRule>(default)
         : _nesterov ? new Update<SGDNesterovRule>(new SGDNesterovRule(_momentum))
         : new Update<SGDMomentumRule>(new SGDMomentumRule(_momentum));
+}
+
+/// <summary><see cref="SGD"/> without momentum. No slots.</summary>
+internal struct SGDRule : IUpdateRule
+{
+    private float _rate;
+
+    /// <inheritdoc/>
+    public static int Slots => 0;
+
+    /// <inheritdoc/>
+    public static bool RestsAtZero => true;
+
+    /// <inheritdoc/>
+    public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Apply(ref Vector512<float> weight, ref Vector512<float> unused0, ref Vector512<float> unused1, ref Vector512<float> unused2, Vector512<float> gradient) =>
+        weight = Vector512.FusedMultiplyAdd(Vector512.Create(-_rate), gradient, weight);
+
+    /// <inheritdoc/>
+    public readonly void Apply(ref double weight, ref double unused0, ref double unused1, ref double unused2, double gradient) =>
+        weight -= _rate * gradient;
+}
+
+/// <summary><see cref="SGD"/> with momentum. Slot: m.</summary>
+internal struct SGDMomentumRule(double momentum) : IUpdateRule
+{
+    private readonly float _momentum = (float)momentum;
+    private float _rate;
+
+    /// <inheritdoc/>
+    public static int Slots => 1;
+
+    /// <inheritdoc/>
+    public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Apply(ref Vector512<float> weight, ref Vector512<float> moment, ref Vector512<float> unused0, ref Vector512<float> unused1, Vector512<float> gradient)
+    {
+        moment = Vector512.FusedMultiplyAdd(Vector512.Create(_momentum), moment, Vector512.Create(-_rate) * gradient);
+        weight += moment;
+    }
+
+    /// <inheritdoc/>
+    public readonly void Apply(ref double weight, ref double moment, ref double unused0, ref double unused1, double gradient)
+    {
+        moment = _momentum * moment - _rate * gradient;
+        weight += moment;
+    }
+}
+
+/// <summary><see cref="SGD"/> with Nesterov momentum. Slot: m.</summary>
+internal struct SGDNesterovRule(double momentum) : IUpdateRule
+{
+    private readonly float _momentum = (float)momentum;
+    private float _rate;
+
+    /// <inheritdoc/>
+    public static int Slots => 1;
+
+    /// <inheritdoc/>
+    public void Begin(double learningRate, long iteration) => _rate = (float)learningRate;
+
+    /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public readonly void Apply(ref Vector512<float> weight, ref Vector512<float> moment, ref Vector512<float> unused0, ref Vector512<float> unused1, Vector512<float> gradient)
+    {
+        Vector512<float> step = Vector512.Create(-_rate) * gradient;
+        moment = Vector512.FusedMultiplyAdd(Vector512.Create(_momentum), moment, step);
+        weight += Vector512.FusedMultiplyAdd(Vector512.Create(_momentum), moment, step);
+    }
+
+    /// <inheritdoc/>
+    public readonly void Apply(ref double weight, ref double moment, ref double unused0, ref double unused1, double gradient)
+    {
+        moment = _momentum * moment - _rate * gradient;
+        weight += _momentum * moment - _rate * gradient;
+    }
 }

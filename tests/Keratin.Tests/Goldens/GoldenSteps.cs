@@ -34,8 +34,16 @@ internal sealed class GoldenSteps
     /// <summary>The weights after some steps; none are the weights at the start.</summary>
     public NDArray[] Weights(int steps) => [.. Enumerable.Range(0, _case.GetProperty("weights").GetArrayLength()).Select(i => this[$"w{steps}_{i}"])];
 
-    /// <summary>The optimizer's slots at the end, in the order of Keras's files: what follows iteration and learning rate.</summary>
-    public NDArray[] Slots => [.. Enumerable.Range(2, _case.GetProperty("optimizer_variables").GetArrayLength() - 2).Select(i => this[$"opt_{i}"])];
+    /// <summary>
+    /// The optimizer's slots at the end, in the order of Keras's files: all but iteration, learning rate and Nadam's
+    /// product (a variable without a name of its own), which is a function of the iteration.
+    /// </summary>
+    public NDArray[] Slots =>
+    [
+        .. from variable in _case.GetProperty("optimizer_variables").EnumerateArray().Select((path, i) => (Name: path.GetString()!.Split('/')[^1], Index: i))
+           where variable.Name is not ("iteration" or "learning_rate" or "variable")
+           select this[$"opt_{variable.Index}"],
+    ];
 
     public Dense[] MakeLayers() =>
         [.. _case.GetProperty("layers").EnumerateArray().Select(layer => new Dense(layer.GetProperty("units").GetInt32(), layer.GetProperty("activation").GetString()!))];
@@ -65,6 +73,10 @@ internal sealed class GoldenSteps
             "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")),
             "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")),
             "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
+            "Adagrad" => new Adagrad(rate, Number("initial_accumulator_value"), Number("epsilon")),
+            "Adadelta" => new Adadelta(rate, Number("rho"), Number("epsilon")),
+            "Adamax" => new Adamax(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
+            "Nadam" => new Nadam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
             var other => throw new NotSupportedException(other),
         };
     }

@@ -17,10 +17,13 @@ public sealed class StepGoldenTests
     public static TheoryData<string> Cases =>
     [
         .. from loss in (string[])["categorical", "sparse", "mse", "mae"]
-           from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam"]
+           from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam", "adagrad"]
            select $"{loss}__{optimizer}",
         "binary__rmsprop", "binary_logits__rmsprop", "categorical_logits__rmsprop", "sparse_logits__rmsprop",
-        "categorical_smoothing__rmsprop", "categorical__adam_amsgrad", "mse__adam_amsgrad",
+        "categorical_smoothing__rmsprop",
+        .. from loss in (string[])["categorical", "mse"]
+           from optimizer in (string[])["adam_amsgrad", "adamax", "nadam", "adadelta"]
+           select $"{loss}__{optimizer}",
     ];
 
     [Theory]

@@ -157,7 +157,7 @@ public sealed class BadInputTests
     {
         Sequential model = Trained();
         Refused<ArgumentException>("Compile needs a loss, for example loss: \"mse\".", model, () => model.Compile("rmsprop"));
-        Refused<ArgumentException>("There is no optimizer \"rmsprob\". Known names are adam, rmsprop, sgd. Did you mean \"rmsprop\"?", model, () => model.Compile("rmsprob", "mse"));
+        Assert.EndsWith("Did you mean \"rmsprop\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprob", "mse")).Message);
         Assert.EndsWith("Did you mean \"categorical_crossentropy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "categorical_crossentropie")).Message);
         Assert.EndsWith("Did you mean \"accuracy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "mse", ["acuracy"])).Message);
         Refused<ArgumentException>("Two values would be reported as \"mae\": each metric needs a name of its own, and \"loss\" is taken.", model, () => model.Compile("rmsprop", "mse", ["mae", "mae"]));

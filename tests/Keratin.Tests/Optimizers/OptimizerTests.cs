@@ -20,6 +20,12 @@ public sealed class OptimizerTests
     [InlineData("RMSprop", typeof(RMSprop), 0.001)]
     [InlineData("sgd", typeof(SGD), 0.01)]
     [InlineData("Adam", typeof(Adam), 0.001)]
+    [InlineData("adagrad", typeof(Adagrad), 0.001)]
+    [InlineData("adadelta", typeof(Adadelta), 0.001)]
+    [InlineData("adamax", typeof(Adamax), 0.001)]
+    [InlineData("nadam", typeof(Nadam), 0.001)]
+    [InlineData("lion", typeof(Lion), 0.001)]
+    [InlineData("ftrl", typeof(Ftrl), 0.001)]
     public void A_name_stands_for_a_fresh_optimizer_with_Keras_learning_rate(string name, Type type, double learningRate)
     {
         Optimizer optimizer = name, other = name;
@@ -33,7 +39,9 @@ public sealed class OptimizerTests
     [Fact]
     public void An_unknown_name_is_answered_with_the_known_ones_and_the_nearest()
     {
-        Assert.Equal("There is no optimizer \"rmsporp\". Known names are adam, rmsprop, sgd. Did you mean \"rmsprop\"?", Words(() => _ = (Optimizer)"rmsporp"));
+        string words = Words(() => _ = (Optimizer)"rmsporp");
+        Assert.StartsWith("There is no optimizer \"rmsporp\". Known names are adadelta, adagrad, adam, ", words, StringComparison.Ordinal);
+        Assert.EndsWith(", rmsprop, sgd. Did you mean \"rmsprop\"?", words, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,6 +56,9 @@ public sealed class OptimizerTests
             SlotsOf(new Adam(amsgrad: true)));
         Assert.Empty(SlotsOf(new SGD()));
         Assert.Equal(["sgd/dense/kernel/momentum", "sgd/dense/bias/momentum"], SlotsOf(new SGD(momentum: 0.9)));
+        Assert.Equal(["adagrad/dense/kernel/accumulator", "adagrad/dense/bias/accumulator"], SlotsOf(new Adagrad()));
+        Assert.Equal(["lion/dense/kernel/momentum", "lion/dense/bias/momentum"], SlotsOf(new Lion()));
+        Assert.Equal(["ftrl/dense/kernel/accumulator", "ftrl/dense/kernel/linear", "ftrl/dense/bias/accumulator", "ftrl/dense/bias/linear"], SlotsOf(new Ftrl()));
     }
 
     [Fact]
@@ -57,6 +68,18 @@ public sealed class OptimizerTests
         optimizer.Build([Kernel, Bias]);
         Assert.Equal(["(2, 3)", "(2, 3)", "(3,)", "(3,)"], optimizer.Slots.Select(slot => slot.Shape.ToString()));
         Assert.All(optimizer.Slots, slot => Assert.All(slot.Values.ToArray(), value => Assert.Equal(0, value)));
+    }
+
+    [Fact]
+    public void Sums_of_squares_begin_with_the_given_value()
+    {
+        var adagrad = new Adagrad(initialAccumulatorValue: 0.25);
+        adagrad.Build([Bias]);
+        Assert.Equal([0.25f, 0.25f, 0.25f], adagrad.Slots[0].Values.ToArray());
+        var ftrl = new Ftrl();
+        ftrl.Build([Bias]);
+        Assert.Equal([0.1f, 0.1f, 0.1f], ftrl.Slots[0].Values.ToArray());
+        Assert.Equal([0f, 0f, 0f], ftrl.Slots[1].Values.ToArray());
     }
 
     [Fact]
@@ -105,5 +128,23 @@ public sealed class OptimizerTests
         Assert.Equal("adam: beta1 must be from 0 to below 1 but was 1.", Words(() => new Adam(beta1: 1)));
         Assert.Equal("adam: beta2 must be from 0 to below 1 but was -1.", Words(() => new Adam(beta2: -1)));
         _ = new SGD(momentum: 1);
+        Assert.Equal("adagrad: initialAccumulatorValue must be 0 or positive but was -0.1.", Words(() => new Adagrad(initialAccumulatorValue: -0.1)));
+        Assert.Equal("adagrad: epsilon must be a small positive number, such as 1e-7, but was -1.", Words(() => new Adagrad(epsilon: -1)));
+        Assert.Equal("adadelta: rho must be from 0 to below 1 but was 1.", Words(() => new Adadelta(rho: 1)));
+        Assert.Equal("adadelta: epsilon must be a small positive number, such as 1e-7, but was 0.", Words(() => new Adadelta(epsilon: 0)));
+        Assert.Equal("adamax: beta1 must be from 0 to below 1 but was 1.", Words(() => new Adamax(beta1: 1)));
+        Assert.Equal("adamax: beta2 must be from 0 to below 1 but was 2.", Words(() => new Adamax(beta2: 2)));
+        Assert.Equal("adamax: epsilon must be a small positive number, such as 1e-7, but was NaN.", Words(() => new Adamax(epsilon: double.NaN)));
+        Assert.Equal("nadam: beta1 must be from 0 to below 1 but was 1.", Words(() => new Nadam(beta1: 1)));
+        Assert.Equal("nadam: beta2 must be from 0 to below 1 but was 2.", Words(() => new Nadam(beta2: 2)));
+        Assert.Equal("nadam: epsilon must be a small positive number, such as 1e-7, but was 0.", Words(() => new Nadam(epsilon: 0)));
+        Assert.Equal("lion: beta1 must be above 0 and at most 1 but was 0; at 0 the running mean would not matter.", Words(() => new Lion(beta1: 0)));
+        Assert.Equal("lion: beta2 must be from 0 to 1 but was 1.5.", Words(() => new Lion(beta2: 1.5)));
+        Assert.Equal("ftrl: learningRatePower must be 0 or negative, such as -0.5, but was 0.5.", Words(() => new Ftrl(learningRatePower: 0.5)));
+        Assert.Equal("ftrl: initialAccumulatorValue must be 0 or positive but was -1.", Words(() => new Ftrl(initialAccumulatorValue: -1)));
+        Assert.Equal("ftrl: l1RegularizationStrength must be 0 or positive but was -1.", Words(() => new Ftrl(l1RegularizationStrength: -1)));
+        Assert.Equal("ftrl: l2RegularizationStrength must be 0 or positive but was -1.", Words(() => new Ftrl(l2RegularizationStrength: -1)));
+        Assert.Equal("ftrl: l2ShrinkageRegularizationStrength must be 0 or positive but was -1.", Words(() => new Ftrl(l2ShrinkageRegularizationStrength: -1)));
+        Assert.Equal("ftrl: beta must be 0 or positive but was -1.", Words(() => new Ftrl(beta: -1)));
     }
 }

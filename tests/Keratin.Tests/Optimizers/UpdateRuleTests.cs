@@ -17,6 +17,18 @@ public sealed class UpdateRuleTests
         () => new SGD(momentum: 0.9, nesterov: true),
         () => new Adam(),
         () => new Adam(learningRate: 0.05, beta1: 0.8, beta2: 0.9, amsgrad: true),
+        () => new Adagrad(),
+        () => new Adadelta(),
+        () => new Adadelta(rho: 0.5, epsilon: 1e-2),
+        () => new Adamax(),
+        () => new Adamax(beta1: 0.5, beta2: 0.7, epsilon: 1e-3),
+        () => new Nadam(),
+        () => new Nadam(beta1: 0.5, beta2: 0.7, epsilon: 1e-3),
+        () => new Lion(),
+        () => new Lion(beta1: 0.5, beta2: 0.7),
+        () => new Ftrl(),
+        () => new Ftrl(learningRatePower: -0.8, l1RegularizationStrength: 0.01, l2RegularizationStrength: 0.1, l2ShrinkageRegularizationStrength: 0.05, beta: 0.5),
+        () => new Ftrl(learningRatePower: 0),
     ];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Samples.Length)];
@@ -34,9 +46,13 @@ public sealed class UpdateRuleTests
     [MemberData(nameof(All))]
     public void Sixteen_lanes_agree_with_the_formula_in_double_precision(int sample) => Operation(sample).Accept(new Comparison());
 
+    // Ftrl computes weights anew from what it has seen, whatever they were.
     [Theory]
     [MemberData(nameof(All))]
-    public void Without_a_gradient_fresh_weights_stay(int sample) => Operation(sample).Accept(new Standstill());
+    public void Without_a_gradient_fresh_weights_stay(int sample)
+    {
+        if (Samples[sample]() is not Ftrl) Operation(sample).Accept(new Standstill());
+    }
 
     [Theory]
     [MemberData(nameof(All))]

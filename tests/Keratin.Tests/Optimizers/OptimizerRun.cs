@@ -1,0 +1,31 @@
+using Keratin.Core;
+
+namespace Keratin.Tests;
+
+/// <summary>An optimizer that steps on weights by gradients of the test's choice, by the processor's kernels.</summary>
+internal sealed class OptimizerRun
+{
+    private readonly Variable[] _weights;
+    private readonly Node[] _gradients;
+    private readonly Plan _plan;
+
+    public OptimizerRun(Optimizer optimizer, params float[][] weights)
+    {
+        _weights = [.. weights.Select((values, i) => new Variable($"layer/{(i % 2 == 0 ? "kernel" : "bias")}_{i}", [values.Length]))];
+        for (int i = 0; i < weights.Length; i++) weights[i].CopyTo(_weights[i].Values);
+        _gradients = [.. _weights.Select(weight => new Node(new Placeholder("gradient", weight.Shape)))];
+        optimizer.Build(_weights);
+        Node[] updates = [.. _weights.Select((weight, i) => optimizer.Update(weight, _gradients[i]))];
+        var graph = new Graph([], [.. updates, new Node(new Increment(), optimizer.Iteration.Read)]);
+        GraphVerifier.Verify(graph);
+        _plan = new Plan(graph, 1, CpuBackend.Instance);
+    }
+
+    public double[] this[int weight] => Array.ConvertAll(_weights[weight].Values.ToArray(), value => (double)value);
+
+    public void Step(params float[][] gradients)
+    {
+        for (int i = 0; i < gradients.Length; i++) gradients[i].CopyTo(_plan.Value(_gradients[i], 1));
+        Assert.True(_plan.Run(1, null));
+    }
+}
