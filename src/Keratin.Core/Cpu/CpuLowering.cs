@@ -29,9 +29,9 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void RepeatLast(Node node) => plan.Add(new RepeatLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
 
-    public void Mean(Node node) => plan.Add(new MeanStep(node.Inputs[0].Shape, In(node, 0), Out(node)), node);
+    public void Sum(Node node, bool mean) => plan.Add(new SumStep(node.Inputs[0].Shape, In(node, 0), Out(node), mean), node);
 
-    public void Spread(Node node) => plan.Add(new SpreadStep(node.Shape, In(node, 0), Out(node)), node);
+    public void Spread(Node node, bool divide) => plan.Add(new SpreadStep(node.Shape, In(node, 0), Out(node), divide), node);
 
     public void ArgMax(Node node) => plan.Add(new ArgMaxStep(node.Shape, In(node, 0), Out(node), node.Inputs[0].Shape.Last), node);
 
@@ -56,7 +56,16 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
         plan.Add(new UpdateStep<UpdateEpilogue<TRule>>(node.Shape, plan.Pointer(node.Inputs[^1]), epilogue), node);
     }
 
-    public void Accumulate(Node node) => plan.Add(new AccumulateStep(node.Inputs[1].Shape, (double*)In(node, 0), In(node, 1)), node);
+    public void Accumulate(Node node)
+    {
+        Shape totals = node.Inputs[0].Shape;
+        plan.Add(totals.Size == 1
+            ? new AccumulateStep(node.Inputs[1].Shape, (double*)In(node, 0), In(node, 1))
+            : new AccumulateRowsStep(node.Inputs[1].Shape, (double*)In(node, 0), In(node, 1), totals.Size), node);
+    }
+
+    public void AccumulateAt(Node node) =>
+        plan.Add(new AccumulateAtStep(node.Inputs[1].Shape, (double*)In(node, 0), In(node, 1), In(node, 2), node.Shape.Size), node);
 
     public void Increment(Node node) => plan.Add(new IncrementStep((long*)In(node, 0)), node);
 

@@ -21,7 +21,7 @@ public sealed class ReferenceExecutor : ILowering
             State[variable] = variable.Type switch
             {
                 ElementType.Float32 => Array.ConvertAll(variable.Values.ToArray(), x => (double)x),
-                ElementType.Float64 => [variable.Total],
+                ElementType.Float64 => variable.Totals.ToArray(),
                 _ => [variable.Counter],
             };
         }
@@ -106,12 +106,12 @@ public sealed class ReferenceExecutor : ILowering
         for (int i = 0; i < y.Length; i++) y[i] = x[i / node.Shape.Last];
     }
 
-    void ILowering.Mean(Node node) => Out(node)[0] = In(node, 0).Sum() / In(node, 0).Length;
+    void ILowering.Sum(Node node, bool mean) => Out(node)[0] = In(node, 0).Sum() / (mean ? In(node, 0).Length : 1);
 
-    void ILowering.Spread(Node node)
+    void ILowering.Spread(Node node, bool divide)
     {
         double[] y = Out(node);
-        Array.Fill(y, In(node, 0)[0] / y.Length);
+        Array.Fill(y, In(node, 0)[0] / (divide ? y.Length : 1));
     }
 
     void ILowering.ArgMax(Node node)
@@ -192,7 +192,20 @@ public sealed class ReferenceExecutor : ILowering
         for (int s = 0; s <= slots; s++) _pending[Written(node, s)] = values[s];
     }
 
-    void ILowering.Accumulate(Node node) => _pending[Written(node, 0)] = [In(node, 0)[0] + In(node, 1).Sum()];
+    void ILowering.Accumulate(Node node)
+    {
+        double[] totals = [.. In(node, 0)], x = In(node, 1);
+        for (int i = 0; i < x.Length; i++) totals[i % totals.Length] += x[i];
+        _pending[Written(node, 0)] = totals;
+    }
+
+    void ILowering.AccumulateAt(Node node)
+    {
+        double[] totals = [.. In(node, 0)], index = In(node, 1), x = In(node, 2);
+        for (int i = 0; i < x.Length; i++)
+            if (index[i] >= 0 && index[i] < totals.Length && index[i] == Math.Floor(index[i])) totals[(int)index[i]] += x[i];
+        _pending[Written(node, 0)] = totals;
+    }
 
     void ILowering.Increment(Node node) => _pending[Written(node, 0)] = [In(node, 0)[0] + 1];
 

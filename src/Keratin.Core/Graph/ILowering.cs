@@ -28,11 +28,11 @@ public interface ILowering
     /// <summary>Repeats each element along a new or unit last axis.</summary>
     void RepeatLast(Node node);
 
-    /// <summary>The mean of all elements, accumulated in double precision in order.</summary>
-    void Mean(Node node);
+    /// <summary>The sum of all elements, accumulated in double precision in order, or their mean.</summary>
+    void Sum(Node node, bool mean);
 
-    /// <summary>The single number of the first input, divided by the number of elements, everywhere.</summary>
-    void Spread(Node node);
+    /// <summary>The single number of the first input, divided by the number of elements if wanted, everywhere.</summary>
+    void Spread(Node node, bool divide);
 
     /// <summary>The index of the first largest element of each row.</summary>
     void ArgMax(Node node);
@@ -58,8 +58,11 @@ public interface ILowering
     /// <summary>An optimizer's step on one variable; inputs as in <see cref="UpdateOperation"/>.</summary>
     void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule;
 
-    /// <summary>Adds all elements of the second input to the double-precision total in the first, in order.</summary>
+    /// <summary>Adds the rows of the second input to the double-precision totals in the first, in order. A row has as many elements as there are totals.</summary>
     void Accumulate(Node node);
+
+    /// <summary>Adds each element of the third input, in order, to the double-precision total in the first that the second names, if it names one.</summary>
+    void AccumulateAt(Node node);
 
     /// <summary>Adds one to the counter in the first input.</summary>
     void Increment(Node node);

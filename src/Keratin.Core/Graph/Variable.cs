@@ -35,8 +35,11 @@ public sealed unsafe class Variable
     /// <summary>The elements of a float32 variable, in row-major order. Writing to the span changes the variable.</summary>
     public Span<float> Values => Span<float>(ElementType.Float32);
 
+    /// <summary>The elements of a float64 variable.</summary>
+    internal Span<double> Totals => Span<double>(ElementType.Float64);
+
     /// <summary>The single element of a float64 variable.</summary>
-    internal ref double Total => ref Span<double>(ElementType.Float64)[0];
+    internal ref double Total => ref Totals[0];
 
     /// <summary>The single element of an integer variable.</summary>
     internal ref long Counter => ref Span<long>(ElementType.Int64)[0];

@@ -10,12 +10,19 @@ internal static class OperationSamples
     [
         .. Unary("Abs", new Abs()),
         .. Unary("Clip", new Clip(-1, 1)),
+        .. Unary("Ceiling", new Ceiling(), isDifferentiable: false),
         .. Unary("Exp", new Exp()),
+        .. Unary("HuberPenalty", new HuberPenalty(1)),
         .. Unary("Log", new Log(), low: 0.1),
+        .. Unary("LogHyperbolicCosine", new LogHyperbolicCosine(), low: -20, high: 20),
+        .. Unary("Power of 2", new Power(2), low: 0),
+        .. Unary("Power of 2.5", new Power(2.5f), low: 0.01, tolerance: 2e-6),
+        .. Unary("Power of 0.5", new Power(0.5f), low: 0.01, tolerance: 1e-6),
         .. Unary("Relu", new Relu()),
         .. Unary("Scale", new Scale(-2.5f)),
         .. Unary("Sigmoid", new Sigmoid(), low: -8, high: 8),
         .. Unary("Sign", new Sign(), isDifferentiable: false),
+        .. Unary("Sqrt", new Sqrt(), low: 0.01),
         .. Unary("Square", new Square()),
         .. Unary("Tanh", new Tanh(), low: -4, high: 4),
         .. Binary("Add", new Add()),
@@ -35,6 +42,7 @@ internal static class OperationSamples
 
         .. Both("ArgMax", (batch, n) => (new ArgMax(), [new([batch, n], 0, 6) { IsWhole = true, IsDifferentiable = false }])),
         new("Mean", Loop.Rows, static (batch, n) => (new Mean(), [new([batch, n])])),
+        new("Sum", Loop.Rows, static (batch, n) => (new Sum(), [new([batch, n])])) { Tolerance = 1e-5 },
         .. Both("MeanLast", (batch, n) => (new MeanLast(), [new([batch, n])])),
         .. Both("SumLast", (batch, n) => (new SumLast(), [new([batch, n])]), tolerance: 1e-5),
         .. Both("SumLast that keeps the axis", (batch, n) => (new SumLast(keepAxis: true), [new([batch, n])]), tolerance: 1e-5),
@@ -55,6 +63,7 @@ internal static class OperationSamples
         .. Both("RepeatLast", (batch, n) => (new RepeatLast(n), [new([batch])])),
         .. Both("RepeatLast of one column", (batch, n) => (new RepeatLast(n), [new([batch, 1])])),
         .. Both("Reshape", (batch, n) => (new Reshape([batch, 2, n]), [new([batch, n, 2])])),
+        .. Both("Fill", (batch, n) => (new Fill([batch, n]), [new(Shape.Scalar)])),
         .. Both("Spread", (batch, n) => (new Spread([batch, n]), [new(Shape.Scalar)])),
 
         .. Both("MatMul", (batch, n) => (new MatMul(), [new([batch, 7]), new([7, n])]), tolerance: 2e-6),
@@ -70,7 +79,9 @@ internal static class OperationSamples
         new("Literal", Loop.Rows, static (_, _) => (new Literal(1.5f), [])),
         new("VariableRead", Loop.Last, static (_, n) => (Read(n), [])),
         .. Both("DropoutMask", (batch, n) => (new DropoutMask(0.3f, 99, [batch, n]), [Counter()])),
-        .. Both("Accumulate", (batch, n) => (new Accumulate(), [new(Shape.Scalar) { VariableOf = ElementType.Float64, IsDifferentiable = false }, new([batch, n]) { IsDifferentiable = false }]), tolerance: 1e-12),
+        .. Both("Accumulate", (batch, n) => (new Accumulate(), [Totals(), new([batch, n])]), tolerance: 1e-12, isDifferentiable: false),
+        .. Both("Accumulate of columns", (batch, n) => (new Accumulate(), [Totals(n), new([batch, 2, n])]), tolerance: 1e-12, isDifferentiable: false),
+        .. Both("AccumulateAt", (batch, n) => (new AccumulateAt(), [Totals(7), new([batch, n], -2, 9) { IsWhole = true }, new([batch, n])]), tolerance: 1e-12, isDifferentiable: false),
         new("Increment", Loop.Rows, static (_, _) => (new Increment(), [Counter()])),
         .. Update("Update without slots", new Update<DescentRule>(default)),
         .. Update("Update with a slot", new Update<ScaledRule>(default)),
@@ -93,10 +104,10 @@ internal static class OperationSamples
         ];
     }
 
-    private static OperationSample[] Unary(string name, Operation operation, double low = -2, double high = 2, bool isDifferentiable = true) =>
+    private static OperationSample[] Unary(string name, Operation operation, double low = -2, double high = 2, bool isDifferentiable = true, double tolerance = 4e-7) =>
     [
-        new(name, Loop.Last, (batch, n) => (operation, [new([batch, n], low, high) { IsDifferentiable = isDifferentiable }])),
-        new(name + " of a vector", Loop.Rows, (batch, _) => (operation, [new([batch], low, high) { IsDifferentiable = isDifferentiable }])),
+        new(name, Loop.Last, (batch, n) => (operation, [new([batch, n], low, high) { IsDifferentiable = isDifferentiable }])) { Tolerance = tolerance },
+        new(name + " of a vector", Loop.Rows, (batch, _) => (operation, [new([batch], low, high) { IsDifferentiable = isDifferentiable }])) { Tolerance = tolerance },
     ];
 
     // Each way in which an operand may be repeated, on either side.
@@ -144,6 +155,8 @@ internal static class OperationSamples
     private static Operand Label(int batch, int classes) => new([batch], 0, classes) { IsWhole = true, IsDifferentiable = false };
 
     private static Operand Truth(int batch, int n) => new([batch, n], 0, 1) { IsDifferentiable = false };
+
+    private static Operand Totals(params int[] shape) => new(shape) { VariableOf = ElementType.Float64, IsDifferentiable = false };
 
     private static Operand Counter() => new(Shape.Scalar, 0, 50) { VariableOf = ElementType.Int64, IsWhole = true, IsDifferentiable = false };
 

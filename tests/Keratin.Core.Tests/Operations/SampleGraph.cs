@@ -70,7 +70,7 @@ internal sealed class SampleGraph
         return [.. _variables.SelectMany(variable => variable.Type switch
         {
             ElementType.Float32 => Array.ConvertAll(variable.Values.ToArray(), x => (double)x),
-            ElementType.Float64 => [variable.Total],
+            ElementType.Float64 => variable.Totals.ToArray(),
             _ => [variable.Counter],
         })];
     }
@@ -87,7 +87,7 @@ internal sealed class SampleGraph
         var variable = new Variable($"v{number}", operand.Shape, type);
         _variables.Add(variable);
         if (type == ElementType.Float32) values.CopyTo(variable.Values);
-        else if (type == ElementType.Float64) variable.Total = values[0];
+        else if (type == ElementType.Float64) Array.ConvertAll(values, x => (double)x).CopyTo(variable.Totals);
         else variable.Counter = (long)values[0];
         return variable.Read;
     }

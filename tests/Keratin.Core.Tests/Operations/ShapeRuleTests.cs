@@ -31,6 +31,11 @@ public sealed class ShapeRuleTests
         { "spread of many", () => new Node(new Spread([3]), Of(3)), "a single number but got (3,)" },
         { "mask of no counter", () => new Node(new DropoutMask(0.5f, 1, [3]), Of()), "an integer variable" },
         { "total of no variable", () => new Node(new Accumulate(), Of(), Of(3)), "a float64 variable" },
+        { "totals of other columns", () => new Node(new Accumulate(), Totals(2), Of(-1, 3)), "(2,) are not the last axes of (None, 3)" },
+        { "histogram of no variable", () => new Node(new AccumulateAt(), Of(3), Of(-1), Of(-1)), "a float64 variable with one axis" },
+        { "histogram in a number", () => new Node(new AccumulateAt(), Totals(), Of(-1), Of(-1)), "a float64 variable with one axis" },
+        { "indexes of another shape", () => new Node(new AccumulateAt(), Totals(3), Of(-1), Of(-1, 2)), "indexes of shape (None,) and values of shape (None, 2)" },
+        { "fill with many", () => new Node(new Fill([3]), Of(3)), "a single number but got (3,)" },
         { "increment of a weight", () => new Node(new Increment(), new Variable("w", Shape.Scalar).Read), "an integer variable" },
         { "slot of another shape", () => Update([3], [4], [3]), "slot 1 has the shape (4,) but the weight has (3,)" },
         { "gradient of another shape", () => Update([3], [3], [4]), "the gradient has the shape (4,) but the weight has (3,)" },
@@ -42,6 +47,8 @@ public sealed class ShapeRuleTests
         Assert.NotEmpty(what);
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => make()).Message);
     }
+
+    private static Node Totals(params int[] shape) => new Variable("totals", shape, ElementType.Float64).Read;
 
     private static Node Update(int[] weight, int[] slot, int[] gradient) => new(new Update<Probe.ScaledRule>(default),
         new Variable("w", weight).Read, new Variable("s", slot).Read, new Variable("rate", Shape.Scalar).Read,

@@ -75,6 +75,25 @@ internal static unsafe class ReductionKernels
         return total;
     }
 
+    /// <summary>Adds the rows of a matrix to totals, one after the other.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void TotalRows(float* x, double* totals, long rows, int n)
+    {
+        for (; rows > 0; rows--, x += n)
+            for (int j = 0; j < n; j++) totals[j] += x[j];
+    }
+
+    /// <summary>Adds each element to the total that its index names, one after the other.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void TotalAt(float* index, float* x, double* totals, long count, int n)
+    {
+        for (long i = 0; i < count; i++)
+        {
+            int at = (int)index[i];
+            if ((uint)at < (uint)n && at == index[i]) totals[at] += x[i];
+        }
+    }
+
     /// <summary>The first largest element of each row; 0 for a row of NaN.</summary>
     [MethodImpl(Kernel.Hot)]
     public static void ArgMax(float* x, float* y, long rows, int n)

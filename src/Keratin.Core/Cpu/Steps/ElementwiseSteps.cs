@@ -38,9 +38,9 @@ internal sealed unsafe class BinaryStep<TFunction>(Shape shape, float* x, float*
     protected override void RunRange(long start, long end, long elements) => ElementwiseKernels.Map(x, z, y, start, end, function);
 }
 
-internal sealed unsafe class SpreadStep(Shape shape, float* x, float* y) : FlatStep(shape)
+internal sealed unsafe class SpreadStep(Shape shape, float* x, float* y, bool divide) : FlatStep(shape)
 {
-    protected override void RunRange(long start, long end, long elements) => ElementwiseKernels.Fill(y, *x / elements, start, end);
+    protected override void RunRange(long start, long end, long elements) => ElementwiseKernels.Fill(y, divide ? *x / elements : *x, start, end);
 }
 
 internal sealed unsafe class RandomMaskStep(Shape shape, long* counter, float* y, float rate, ulong key) : FlatStep(shape)

@@ -28,13 +28,13 @@ internal sealed unsafe class RepeatLastStep(Shape input, float* x, float* y, int
     public override void Run(int rows) => ReductionKernels.RepeatLast(x, y, input.Elements(rows), n);
 }
 
-internal sealed unsafe class MeanStep(Shape input, float* x, float* y) : Step
+internal sealed unsafe class SumStep(Shape input, float* x, float* y, bool mean) : Step
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int rows)
     {
         long count = input.Elements(rows);
-        *y = (float)(ReductionKernels.Total(x, count, 0) / count);
+        *y = (float)(ReductionKernels.Total(x, count, 0) / (mean ? count : 1));
     }
 }
 
@@ -54,6 +54,18 @@ internal sealed unsafe class AccumulateStep(Shape input, double* total, float* x
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int rows) => *total = ReductionKernels.Total(x, input.Elements(rows), *total);
+}
+
+internal sealed unsafe class AccumulateRowsStep(Shape input, double* totals, float* x, int n) : Step
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows) => ReductionKernels.TotalRows(x, totals, input.Elements(rows) / Math.Max(n, 1), n);
+}
+
+internal sealed unsafe class AccumulateAtStep(Shape input, double* totals, float* index, float* x, int n) : Step
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void Run(int rows) => ReductionKernels.TotalAt(index, x, totals, input.Elements(rows), n);
 }
 
 internal sealed unsafe class IncrementStep(long* counter) : Step

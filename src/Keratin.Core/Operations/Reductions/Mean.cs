@@ -14,5 +14,5 @@ public sealed class Mean : Operation
     public override Node?[] Gradient(Node output, Node gradient) => [new Node(new Spread(output.Inputs[0].Shape), gradient)];
 
     /// <inheritdoc/>
-    public override void Lower(Node node, ILowering lowering) => lowering.Mean(node);
+    public override void Lower(Node node, ILowering lowering) => lowering.Sum(node, mean: true);
 }

@@ -12,5 +12,5 @@ public sealed class Spread(Shape shape) : Operation
     public override Node?[] Gradient(Node output, Node gradient) => [new Node(new Mean(), gradient)];
 
     /// <inheritdoc/>
-    public override void Lower(Node node, ILowering lowering) => lowering.Spread(node);
+    public override void Lower(Node node, ILowering lowering) => lowering.Spread(node, divide: true);
 }

@@ -1,0 +1,16 @@
+namespace Keratin.Core;
+
+/// <summary>A single number at every place of the given shape: the gradient of <see cref="Sum"/>.</summary>
+/// <param name="shape">The shape to fill.</param>
+public sealed class Fill(Shape shape) : Operation
+{
+    /// <inheritdoc/>
+    public override Shape InferShape(ReadOnlySpan<Node> inputs) =>
+        Expect(inputs, 1, Name).Shape.Rank == 0 ? shape : throw new ArgumentException($"{Name} expects a single number but got {inputs[0].Shape}.");
+
+    /// <inheritdoc/>
+    public override Node?[] Gradient(Node output, Node gradient) => [new Node(new Sum(), gradient)];
+
+    /// <inheritdoc/>
+    public override void Lower(Node node, ILowering lowering) => lowering.Spread(node, divide: false);
+}
