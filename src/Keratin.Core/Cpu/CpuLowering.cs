@@ -56,6 +56,8 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
         plan.Add(new UpdateStep<UpdateEpilogue<TRule>>(node.Shape, plan.Pointer(node.Inputs[^1]), epilogue), node);
     }
 
+    public void Assign(Node node) => plan.Add(new AssignStep(node.Shape, In(node, 1), In(node, 0)), node);
+
     public void Accumulate(Node node)
     {
         Shape totals = node.Inputs[0].Shape;

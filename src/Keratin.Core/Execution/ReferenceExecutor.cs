@@ -192,6 +192,8 @@ public sealed class ReferenceExecutor : ILowering
         for (int s = 0; s <= slots; s++) _pending[Written(node, s)] = values[s];
     }
 
+    void ILowering.Assign(Node node) => _pending[Written(node, 0)] = [.. In(node, 1)];
+
     void ILowering.Accumulate(Node node)
     {
         double[] totals = [.. In(node, 0)], x = In(node, 1);

@@ -58,6 +58,9 @@ public interface ILowering
     /// <summary>An optimizer's step on one variable; inputs as in <see cref="UpdateOperation"/>.</summary>
     void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule;
 
+    /// <summary>Copies the second input to the variable in the first.</summary>
+    void Assign(Node node);
+
     /// <summary>Adds the rows of the second input to the double-precision totals in the first, in order. A row has as many elements as there are totals.</summary>
     void Accumulate(Node node);
 

@@ -12,6 +12,7 @@ public abstract class Layer
     private readonly Shape? _statedShape;
     private readonly List<Variable> _trainable = [];
     private readonly List<Variable> _fixed = [];
+    private bool _trains = true;
     private string? _name;
     private object? _owner;
     private Shape? _builtFor;
@@ -40,23 +41,44 @@ public abstract class Layer
     /// <summary>The input's shape with the batch axis first: what the layer was built for, else what it was told; null where neither is known yet.</summary>
     public Shape? InputShape => _builtFor ?? _statedShape;
 
-    /// <summary>Whether training changes the weights. Set it before the model is compiled.</summary>
-    public bool Trainable { get; set; } = true;
+    /// <summary>
+    /// Whether training changes the weights; default: yes. Set to false, the layer is frozen, and with it all layers
+    /// inside of it: its weights are neither differentiated nor updated. Takes effect at the next
+    /// <see cref="Model.Compile"/>, as in Keras: a compiled model goes on as it was compiled.
+    /// </summary>
+    public bool Trainable
+    {
+        get => _trains;
+        set
+        {
+            _trains = value;
+            foreach (Layer part in Parts) part.Trainable = value;
+        }
+    }
 
-    /// <summary>All weights in Keras's order: those that can be trained, then the others. Empty until the layer is built.</summary>
-    public IReadOnlyList<Variable> Weights => [.. _trainable, .. _fixed];
+    /// <summary>
+    /// All weights in Keras's order: those that can be trained, then the others; of a model those of each layer in turn.
+    /// Empty until the layer is built.
+    /// </summary>
+    public IReadOnlyList<Variable> Weights => [.. _trainable, .. _fixed, .. Parts.SelectMany(part => part.Weights)];
 
     /// <summary>The weights that training changes; none where <see cref="Trainable"/> is false.</summary>
-    public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. _trainable] : [];
+    public IReadOnlyList<Variable> TrainableWeights => Trainable ? [.. _trainable, .. Parts.SelectMany(part => part.TrainableWeights)] : [];
+
+    /// <summary>The weights that training does not change by gradients: moving statistics, and all of a frozen layer.</summary>
+    public IReadOnlyList<Variable> NonTrainableWeights => Trainable ? [.. _fixed, .. Parts.SelectMany(part => part.NonTrainableWeights)] : Weights;
 
     /// <summary>The number of elements of all weights; 0 until the layer is built.</summary>
-    public int ParameterCount => Weights.Sum(weight => weight.Shape.Size);
+    public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size);
 
     /// <summary>The class name in Keras's words, which automatic names and files are made of.</summary>
     internal virtual string ClassName => GetType().Name;
 
     /// <summary>Whether the layer reads its input by a matrix product alone, so that sparse rows need not be spread out.</summary>
     internal virtual bool ReadsSparseRows => false;
+
+    /// <summary>The layers inside of this one, in order; none in most.</summary>
+    internal virtual IReadOnlyList<Layer> Parts => [];
 
     /// <summary>Makes the weights with <see cref="AddWeight"/>. Called once, before the first <see cref="Call"/>.</summary>
     /// <param name="inputShape">The input's shape with the batch axis first, for example <c>(None, 10000)</c>.</param>
@@ -72,13 +94,13 @@ public abstract class Layer
     /// <param name="name">Its name within the layer: <c>kernel</c>.</param>
     /// <param name="shape">Its shape.</param>
     /// <param name="initializer">What its first values are.</param>
-    /// <param name="trainable">Whether training changes it.</param>
+    /// <param name="trainable">Whether training changes it by its gradient. If not, <see cref="LayerContext.Assign"/> may.</param>
     /// <exception cref="InvalidOperationException">The layer is not being built.</exception>
     protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         if (_building is null) throw new InvalidOperationException($"{this} can add the weight \"{name}\" only while it is built: call AddWeight inside Build.");
-        var weight = new Variable($"{Name}/{name}", shape);
+        var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
         initializer.Fill(weight.Values, shape, _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count));
         (trainable ? _trainable : _fixed).Add(weight);
         return weight;
@@ -127,14 +149,35 @@ public abstract class Layer
     public override string ToString() => $"{GetType().Name} \"{Name}\"";
 
     /// <summary>Frees a layer that its model could not take in after all.</summary>
-    internal void Leave()
+    internal void Leave() => _owner = null;
+
+    /// <summary>This layer and all layers inside of it.</summary>
+    internal IEnumerable<Layer> Flattened => Parts.SelectMany(part => part.Flattened).Prepend(this);
+
+    /// <summary>Whether the weight is one of this layer's own that gradients do not change.</summary>
+    internal bool MayAssign(Variable weight) => _fixed.Contains(weight);
+
+    /// <summary>Adds the layers that are not to be trained: this one and those inside of it, where they or what they are in are frozen.</summary>
+    /// <param name="frozen">Where they go.</param>
+    internal void CollectFrozen(ISet<Layer> frozen)
     {
-        _owner = null;
-        Unbuild();
+        if (Trainable)
+        {
+            foreach (Layer part in Parts) part.CollectFrozen(frozen);
+            return;
+        }
+        foreach (Layer layer in Flattened) frozen.Add(layer);
     }
 
+    /// <summary>The weights that are trained where some layers are not, whatever <see cref="Trainable"/> says by now.</summary>
+    internal IEnumerable<Variable> TrainedWeights(IReadOnlySet<Layer> frozen) =>
+        Flattened.Where(layer => !frozen.Contains(layer)).SelectMany(layer => layer._trainable);
+
+    /// <summary>States that the layer has been built.</summary>
+    private protected void MarkBuilt(Shape inputShape) => _builtFor = inputShape;
+
     /// <summary>Forgets the weights. The next use makes them again, the same for the same model and place.</summary>
-    internal void Unbuild()
+    internal virtual void Unbuild()
     {
         _trainable.Clear();
         _fixed.Clear();

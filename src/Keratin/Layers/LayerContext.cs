@@ -2,19 +2,45 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>What a layer may know of the model that calls it.</summary>
+/// <summary>What a layer may know of the model that calls it, and the way to weights that change without gradients.</summary>
 public sealed class LayerContext
 {
-    internal LayerContext(bool training, ulong seed, int layerIndex, Variable iteration)
+    private readonly IReadOnlySet<Layer> _frozen;
+    private readonly Layer? _layer;
+
+    /// <summary>What all layers of a graph begin with.</summary>
+    /// <param name="training">Whether the graph is made for training.</param>
+    /// <param name="seed">The model's seed.</param>
+    /// <param name="layerIndex">The layer's place in the model.</param>
+    /// <param name="iteration">The counter of steps.</param>
+    /// <param name="frozen">The layers that are not trained; left out, all are.</param>
+    internal LayerContext(bool training, ulong seed, int layerIndex, Variable iteration, IReadOnlySet<Layer>? frozen = null)
     {
         Training = training;
         Seed = seed;
         LayerIndex = layerIndex;
         Iteration = iteration;
+        Path = "";
+        Effects = [];
+        _frozen = frozen ?? new HashSet<Layer>();
+    }
+
+    private LayerContext(LayerContext outer, ulong seed, Layer layer, int layerIndex, string path)
+        : this(outer.Training, seed, layerIndex, outer.Iteration, outer._frozen)
+    {
+        Path = path;
+        Effects = outer.Effects;
+        _layer = layer;
     }
 
     /// <summary>Whether the graph is made for training; layers such as dropout do nothing otherwise.</summary>
     public bool Training { get; }
+
+    /// <summary>
+    /// Whether training changes the layer's weights: not so where the layer was frozen when the model was compiled
+    /// (<see cref="Layer.Trainable"/>). A batch normalization that is frozen normalizes as in inference.
+    /// </summary>
+    public bool Trainable => _layer is null || !_frozen.Contains(_layer);
 
     /// <summary>The model's seed.</summary>
     public ulong Seed { get; }
@@ -24,6 +50,36 @@ public sealed class LayerContext
 
     /// <summary>An integer variable that counts training steps: what changes a random mask from step to step.</summary>
     public Variable Iteration { get; }
+
+    /// <summary>What stands before the layer's name in the names of its weights: the models that it is nested in.</summary>
+    internal string Path { get; }
+
+    /// <summary>What happens to weights in each training step beside the optimizer's updates.</summary>
+    internal List<Node> Effects { get; }
+
+    /// <summary>
+    /// Gives a weight a new value in each training step: a moving average, a count. All reads in a step see the value from
+    /// before it. In graphs that are not for training nothing happens.
+    /// </summary>
+    /// <param name="weight">A weight of the layer's own that was added with <c>trainable: false</c>.</param>
+    /// <param name="value">The new value, of the weight's shape. It may be computed from the present one: <c>weight.Read</c>.</param>
+    /// <exception cref="ArgumentException">The weight is not one that the layer may assign, or the shapes differ.</exception>
+    public void Assign(Variable weight, Node value)
+    {
+        ArgumentNullException.ThrowIfNull(weight);
+        ArgumentNullException.ThrowIfNull(value);
+        if (_layer?.MayAssign(weight) == false)
+            throw new ArgumentException($"{_layer} can assign only weights of its own that gradients do not change, but \"{weight.Name}\" is not one: make it with AddWeight(…, trainable: false).", nameof(weight));
+        var effect = new Node(new Assign(), weight.Read, value);
+        if (Training) Effects.Add(effect);
+    }
+
+    /// <summary>What a layer inside of this context's layer, or of the model itself, begins with.</summary>
+    /// <param name="layer">The inner layer.</param>
+    /// <param name="index">Its place.</param>
+    /// <param name="seed">The seed of what it is in.</param>
+    internal LayerContext For(Layer layer, int index, ulong seed) =>
+        new(this, seed, layer, index, _layer is null ? "" : $"{Path}{_layer.Name}/");
 
     /// <summary>A key to draw random bits from.</summary>
     /// <param name="purpose">What they are for.</param>

@@ -11,4 +11,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>The order of rows.</summary>
     Shuffle = 3,
+
+    /// <summary>A model inside of a model that was not given a seed of its own.</summary>
+    NestedModel = 4,
 }

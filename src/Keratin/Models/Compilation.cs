@@ -1,4 +1,8 @@
 namespace Keratin;
 
 /// <summary>What <see cref="Model.Compile"/> was told.</summary>
-internal sealed record Compilation(Optimizer Optimizer, Loss Loss, IReadOnlyList<Metric> Metrics);
+/// <param name="Optimizer">How weights are changed.</param>
+/// <param name="Loss">What training makes small.</param>
+/// <param name="Metrics">What is reported beside the loss.</param>
+/// <param name="Frozen">The layers, at any depth, that were not to be trained at that time.</param>
+internal sealed record Compilation(Optimizer Optimizer, Loss Loss, IReadOnlyList<Metric> Metrics, HashSet<Layer> Frozen);

@@ -3,32 +3,33 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>
-/// Layers with a way to train them. Compile it, fit it, evaluate it, predict with it.
+/// Layers with a way to train them. Compile it, fit it, evaluate it, predict with it. A model is a layer too, so it can
+/// be a layer of another model.
 /// </summary>
 /// <remarks>
 /// Training is exclusive. <see cref="Predict"/> and <see cref="Evaluate"/> may be called from any number of threads at
-/// once; while the model is being fitted or given weights by another thread they wait, and never see a mixture.
+/// once; while the model is being fitted or given weights by another thread they wait, and never see a mixture. (That
+/// holds for each model by itself: while one is fitted, the models inside of it and around it are not to be used.)
 /// </remarks>
-public abstract partial class Model
+public abstract partial class Model : Layer
 {
     private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.SupportsRecursion);
     private readonly PlanCache _plans;
     private int _threads = Environment.ProcessorCount;
 
-    private protected Model(int? seed, string name)
+    private protected Model(int? seed, string? name)
+        : base(name)
     {
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
+        HasOwnSeed = seed is not null;
         Seed = seed ?? RandomSeed.Next();
-        Name = name;
         _plans = new PlanCache(this);
     }
 
-    /// <summary>The model's name; Keras's default is the class's name in its spelling: <c>sequential</c>.</summary>
-    public string Name { get; }
-
     /// <summary>
     /// What all random numbers of this model are made of: first weights, order of rows, dropout. Same seed, same data,
-    /// same calls: same weights to the last bit, whatever the number of threads.
+    /// same calls: same weights to the last bit, whatever the number of threads. Inside of another model, a model that
+    /// was not given a seed draws from the outer one's from then on.
     /// </summary>
     public int Seed { get; }
 
@@ -43,23 +44,8 @@ public abstract partial class Model
     /// <summary>The layers, in order.</summary>
     public abstract IReadOnlyList<Layer> Layers { get; }
 
-    /// <summary>Whether the weights exist: the input's width is known.</summary>
-    public bool Built { get; private set; }
-
-    /// <summary>The input's shape, batch first; null until it is known.</summary>
-    public Shape? InputShape { get; private set; }
-
     /// <summary>The output's shape, batch first; null until the model is built.</summary>
     public Shape? OutputShape { get; private set; }
-
-    /// <summary>All weights: layer by layer in order, in each the kernel before the bias. Empty until the model is built.</summary>
-    public IReadOnlyList<Variable> Weights => [.. Layers.SelectMany(layer => layer.Weights)];
-
-    /// <summary>The weights that training changes.</summary>
-    public IReadOnlyList<Variable> TrainableWeights => [.. Layers.SelectMany(layer => layer.TrainableWeights)];
-
-    /// <summary>The number of elements of all weights.</summary>
-    public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size);
 
     /// <summary>What the model is trained by; null before <see cref="Compile"/>.</summary>
     public Optimizer? Optimizer => Compilation?.Optimizer;
@@ -75,10 +61,18 @@ public abstract partial class Model
 
     internal Compilation? Compilation { get; private set; }
 
+    internal override IReadOnlyList<Layer> Parts => Layers;
+
+    /// <summary>Whether the seed was given, not drawn.</summary>
+    private protected bool HasOwnSeed { get; }
+
     /// <summary>Whether dense inputs that are mostly zeros are compressed. Off only to measure the dense kernels.</summary>
     internal bool CompressInputs { get; set; } = true;
 
-    /// <summary>Tells how the model is to be trained.</summary>
+    /// <summary>
+    /// Tells how the model is to be trained, and fixes which layers are: later changes of <see cref="Layer.Trainable"/>
+    /// take effect at the next call.
+    /// </summary>
     /// <param name="optimizer">A name such as <c>"rmsprop"</c> (the default), or an optimizer with settings of your own.</param>
     /// <param name="loss">A name such as <c>"mse"</c>, a loss with settings, or a function of your own.</param>
     /// <param name="metrics">What to report beside the loss: <c>["accuracy"]</c>.</param>
@@ -96,7 +90,9 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
-            Compilation = new Compilation(optimizer ?? "rmsprop", loss, metrics);
+            var frozen = new HashSet<Layer>();
+            CollectFrozen(frozen);
+            Compilation = new Compilation(optimizer ?? "rmsprop", loss, metrics, frozen);
             _plans.Clear();
         }
         finally
@@ -105,7 +101,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Copies of all weights, in the order of <see cref="Weights"/>.</summary>
+    /// <summary>Copies of all weights, in the order of <see cref="Layer.Weights"/>.</summary>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
     public NDArray[] GetWeights()
     {
@@ -121,7 +117,7 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>Copies values into all weights, in the order of <see cref="Weights"/>. Nothing is changed if one does not fit.</summary>
+    /// <summary>Copies values into all weights, in the order of <see cref="Layer.Weights"/>. Nothing is changed if one does not fit.</summary>
     /// <param name="weights">One array per weight, of its shape.</param>
     /// <exception cref="ArgumentException">There are more or fewer arrays than weights, or a shape differs.</exception>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
@@ -149,14 +145,17 @@ public abstract partial class Model
     /// <param name="writer">Where to; default: the console.</param>
     public void Summary(TextWriter? writer = null) => ModelSummary.Write(this, writer ?? Console.Out);
 
-    /// <summary>The class and the name, for messages: <c>Sequential "sequential"</c>.</summary>
-    public override string ToString() => $"{GetType().Name} \"{Name}\"";
-
     /// <summary>Writes the model as graph; layers that have no weights yet make them.</summary>
     /// <param name="x">The input.</param>
     /// <param name="training">Whether for training.</param>
     /// <param name="iteration">The counter of steps.</param>
-    internal abstract TracedModel Trace(Node x, bool training, Variable iteration);
+    internal TracedModel Trace(Node x, bool training, Variable iteration)
+    {
+        var outputs = new List<(Layer Layer, Node Output)>();
+        var context = new LayerContext(training, (uint)Seed, layerIndex: 0, iteration, Compilation?.Frozen);
+        Node output = CallLayers(x, context, (uint)Seed, (layer, y) => outputs.Add((layer, y)));
+        return new TracedModel(output, outputs, context.Effects);
+    }
 
     /// <summary>The shape that the model says itself that its input has, if it does.</summary>
     private protected abstract Shape? StatedInputShape { get; }
@@ -164,19 +163,18 @@ public abstract partial class Model
     /// <summary>Makes the weights for an input of the given shape, if they have not been made.</summary>
     /// <param name="input">The input's shape; its first axis is taken for the batch.</param>
     /// <param name="check">Looks at the output's shape and throws where it will not do; then no weights are left behind.</param>
-    internal void Build(Shape input, Action<Shape>? check = null)
+    internal void BuildFor(Shape input, Action<Shape>? check = null)
     {
         if (Built) return;
         Shape shape = input[1..].Prepend(Shape.Batch);
         var x = new Node(new Placeholder("x", shape));
-        Layer[] unbuilt = [.. Layers.Where(layer => !layer.Built)];
+        Layer[] unbuilt = [.. Flattened.Where(layer => !layer.Built)];
         try
         {
             Shape output = Trace(x, training: false, _plans.NoIteration).Output.Shape;
             check?.Invoke(output);
             OutputShape = output;
-            InputShape = shape;
-            Built = true;
+            MarkBuilt(shape);
         }
         finally
         {
@@ -184,16 +182,31 @@ public abstract partial class Model
         }
     }
 
+    /// <summary>Writes the model as a layer of another.</summary>
+    protected sealed override Node Call(Node x, LayerContext context)
+    {
+        Node y = CallLayers(x, context, HasOwnSeed ? (uint)Seed : context.Key(RandomPurpose.NestedModel), (_, _) => { });
+        OutputShape = y.Shape;
+        return y;
+    }
+
+    /// <summary>Writes the layers one after the other.</summary>
+    /// <param name="x">The input.</param>
+    /// <param name="context">The model's context.</param>
+    /// <param name="seed">What the layers draw from.</param>
+    /// <param name="called">Told each layer with its output.</param>
+    private protected abstract Node CallLayers(Node x, LayerContext context, ulong seed, Action<Layer, Node> called);
+
     /// <summary>Builds as soon as the model says itself what its input is.</summary>
     private protected void BuildIfKnown()
     {
-        if (StatedInputShape is { } shape && Layers.Count > 0) Build(shape);
+        if (StatedInputShape is { } shape && Layers.Count > 0) BuildFor(shape);
     }
 
-    /// <summary>Forgets what follows from the layers, because they change.</summary>
-    private protected void Unbuild()
+    /// <summary>Forgets what follows from the layers, because they change; the layers keep their weights.</summary>
+    internal override void Unbuild()
     {
-        Built = false;
+        base.Unbuild();
         OutputShape = null;
         _plans.Clear();
     }

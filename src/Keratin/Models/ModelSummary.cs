@@ -22,7 +22,9 @@ internal static class ModelSummary
             if (i > 0) writer.WriteLine(Rule('├', '─', '┼', '┤'));
             Layer layer = model.Layers[i];
             string parameters = layer.Built ? Count(layer.ParameterCount) : "0 (unbuilt)";
-            writer.WriteLine(Row('│', $"{layer.Name} ({layer.GetType().Name})", shapes[i], parameters));
+            IReadOnlyList<string> lines = Wrap($"{layer.Name} ({layer.GetType().Name})", Widths[0] - 2);
+            for (int line = 0; line < lines.Count; line++)
+                writer.WriteLine(line == 0 ? Row('│', lines[0], shapes[i], parameters) : Row('│', lines[line], "", ""));
         }
         writer.WriteLine(Rule('└', '─', '┴', '┘'));
 
@@ -52,6 +54,16 @@ internal static class ModelSummary
 
     private static string Row(char edge, string layer, string shape, string parameters) =>
         $"{edge} {Cell(layer, Widths[0])}{edge} {Cell(shape, Widths[1])}{edge}{parameters.PadLeft(Widths[2] - 1)} {edge}";
+
+    // Between words, as many on a line as fit.
+    private static IReadOnlyList<string> Wrap(string text, int width)
+    {
+        var lines = new List<string>();
+        foreach (string word in text.Split(' '))
+            if (lines.Count > 0 && lines[^1].Length + 1 + word.Length <= width) lines[^1] += " " + word;
+            else lines.Add(word);
+        return lines;
+    }
 
     private static string Cell(string text, int width) => (text.Length > width - 2 ? text[..(width - 3)] + "…" : text).PadRight(width - 1);
 

@@ -2,7 +2,7 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>A stack of layers: each one's output is the next one's input.</summary>
+/// <summary>A stack of layers, or of models: each one's output is the next one's input.</summary>
 /// <example>
 /// <code>
 /// var model = new Sequential(
@@ -25,9 +25,9 @@ public sealed class Sequential : Model
     /// <summary>Makes a model of some layers, with a seed or a name of its own.</summary>
     /// <param name="layers">The layers, in order.</param>
     /// <param name="seed">What all random numbers of the model are made of; left out, it is drawn (<see cref="RandomSeed"/>).</param>
-    /// <param name="name">The model's name.</param>
+    /// <param name="name">The model's name; default: <c>sequential</c>.</param>
     /// <exception cref="ArgumentException">A layer is null or does not fit the one before.</exception>
-    public Sequential(IEnumerable<Layer> layers, int? seed = null, string name = "sequential")
+    public Sequential(IEnumerable<Layer> layers, int? seed = null, string? name = null)
         : base(seed, name)
     {
         ArgumentNullException.ThrowIfNull(layers);
@@ -61,17 +61,18 @@ public sealed class Sequential : Model
         }
     }
 
-    internal override TracedModel Trace(Node x, bool training, Variable iteration)
+    internal override bool ReadsSparseRows => _layers.Count > 0 && _layers[0].ReadsSparseRows;
+
+    private protected override Node CallLayers(Node x, LayerContext context, ulong seed, Action<Layer, Node> called)
     {
         if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layers: add one, for example model.Add(new Dense(1)).");
-        var outputs = new List<(Layer Layer, Node Output)>();
         _input?.Check(x.Shape);
         for (int i = 0; i < _layers.Count; i++)
         {
-            x = _layers[i].Apply(x, new LayerContext(training, (uint)Seed, i, iteration));
-            outputs.Add((_layers[i], x));
+            x = _layers[i].Apply(x, context.For(_layers[i], i, seed));
+            called(_layers[i], x);
         }
-        return new TracedModel(x, outputs);
+        return x;
     }
 
     private void Append(Layer layer)
@@ -83,6 +84,7 @@ public sealed class Sequential : Model
             _input = input;
             return;
         }
+        if (layer.Flattened.Contains(this)) throw new ArgumentException($"{this} cannot be a layer of itself.", nameof(layer));
         layer.Join(this);
         layer.EnsureName(AutomaticName);
         if (_layers.Exists(other => other.Name == layer.Name))
@@ -91,6 +93,7 @@ public sealed class Sequential : Model
             throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));
         }
         _layers.Add(layer);
+        if (Compilation is { } compilation) layer.CollectFrozen(compilation.Frozen);
     }
 
     // The first of dense, dense_1, dense_2, … that no other layer has, be it by this rule or by the user's wish.

@@ -5,4 +5,5 @@ namespace Keratin;
 /// <summary>A model written as graph.</summary>
 /// <param name="Output">The model's output.</param>
 /// <param name="LayerOutputs">The output of each layer, in order, to tell where a value went wrong.</param>
-internal sealed record TracedModel(Node Output, IReadOnlyList<(Layer Layer, Node Output)> LayerOutputs);
+/// <param name="Effects">What each training step does to weights beside the optimizer's updates; none where the graph is not for training.</param>
+internal sealed record TracedModel(Node Output, IReadOnlyList<(Layer Layer, Node Output)> LayerOutputs, IReadOnlyList<Node> Effects);

@@ -145,8 +145,9 @@ internal sealed class PhasePlan
     private Graph Trace(Model model, Phase phase, Node x, Node y, Variable noIteration)
     {
         Variable iteration = model.Optimizer?.Iteration ?? noIteration;
-        Node output = model.Trace(x, phase == Phase.Train, iteration).Output;
-        (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics) = model.Compilation!;
+        TracedModel traced = model.Trace(x, phase == Phase.Train, iteration);
+        Node output = traced.Output;
+        (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, HashSet<Layer> frozen) = model.Compilation!;
         Node losses = loss.Call(y, output);
         var totals = new List<Total> { new("loss", losses) };
         foreach (Metric metric in metrics)
@@ -156,7 +157,8 @@ internal sealed class PhasePlan
         if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);
 
         var mean = new Node(new Mean(), losses);
-        IReadOnlyList<Variable> weights = model.TrainableWeights;
+        effects.AddRange(traced.Effects);
+        Variable[] weights = [.. model.TrainedWeights(frozen)];
         optimizer.Build(weights);
         Node[] gradients = Differentiation.Gradients(mean, weights);
         for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(weights[i], gradients[i]));

@@ -53,7 +53,7 @@ internal static class TrainingData
         Shape shape = Rows(x).Shape;
         if (!model.Built)
         {
-            model.Build(shape, checkOutput);
+            model.BuildFor(shape, checkOutput);
             return;
         }
         model.CheckInput(shape);

@@ -82,6 +82,7 @@ internal static class OperationSamples
         .. Both("Accumulate", (batch, n) => (new Accumulate(), [Totals(), new([batch, n])]), tolerance: 1e-12, isDifferentiable: false),
         .. Both("Accumulate of columns", (batch, n) => (new Accumulate(), [Totals(n), new([batch, 2, n])]), tolerance: 1e-12, isDifferentiable: false),
         .. Both("AccumulateAt", (batch, n) => (new AccumulateAt(), [Totals(7), new([batch, n], -2, 9) { IsWhole = true }, new([batch, n])]), tolerance: 1e-12, isDifferentiable: false),
+        new("Assign", Loop.Last, static (_, n) => (new Assign(), [new([2, n]) { VariableOf = ElementType.Float32, IsDifferentiable = false }, new([2, n]) { IsDifferentiable = false }])),
         new("Increment", Loop.Rows, static (_, _) => (new Increment(), [Counter()])),
         .. Update("Update without slots", new Update<DescentRule>(default)),
         .. Update("Update with a slot", new Update<ScaledRule>(default)),

@@ -11,6 +11,7 @@ public sealed class LayerContractTests
         [typeof(Dense)] = (() => new Dense(5, activation: "sigmoid", biasInitializer: "glorot_uniform"), [3, 4]),
         [typeof(Dropout)] = (() => new Dropout(0.3), [6]),
         [typeof(Flatten)] = (() => new Flatten(), [3, 4]),
+        [typeof(Sequential)] = (() => new Sequential([new Dense(4), new Dense(2, "tanh")], seed: 1), [3, 4]),
         [typeof(Input)] = (() => new Input(3, 4), [3, 4]),
     };
 

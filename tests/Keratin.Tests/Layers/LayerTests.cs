@@ -34,6 +34,46 @@ public sealed class LayerTests
         protected override Node Call(Node x, LayerContext context) => x;
     }
 
+    // Adds up its input's column totals; what it passes on is what it had before.
+    private sealed class Summing(bool trainable) : Layer
+    {
+        private Variable? _sum;
+
+        protected override void Build(Shape inputShape) => _sum = AddWeight("sum", [inputShape.Last], new Zeros(), trainable);
+
+        protected override Node Call(Node x, LayerContext context)
+        {
+            context.Assign(_sum!, _sum!.Read + new Node(new SumRows([x.Shape.Last]), x));
+            return x + _sum.Read;
+        }
+    }
+
+    [Fact]
+    public void A_weight_may_be_assigned_in_training_and_is_read_as_it_was_before_the_step()
+    {
+        var model = new Sequential([new Summing(trainable: false), new Dense(1)], seed: 1);
+        model.Compile(new SGD(1e-9), "mse");
+        float[,] x = { { 1, 10 }, { 2, 20 }, { 3, 30 } };
+        float[] y = [0, 0, 0];
+        double before = model.Evaluate(x, y)["loss"];
+        Assert.Equal([0, 0], model.GetWeights()[0].ToArray());
+
+        double first = model.TrainOnBatch(x, y)["loss"];
+        Assert.Equal(before, first);
+        Assert.Equal([6, 60], model.GetWeights()[0].ToArray());
+
+        model.Fit(x, y, batchSize: 2, epochs: 2, verbose: 0);
+        Assert.Equal([18, 180], model.GetWeights()[0].ToArray());
+        model.Predict(x);
+        model.Profile(x, y, steps: 3);
+        Assert.Equal([18, 180], model.GetWeights()[0].ToArray());
+    }
+
+    [Fact]
+    public void Only_a_weight_of_its_own_that_gradients_leave_alone_may_be_assigned() =>
+        Assert.StartsWith("Summing \"summing\" can assign only weights of its own that gradients do not change, but \"summing/sum\" is not one: make it with AddWeight(…, trainable: false).",
+            Assert.Throws<ArgumentException>(() => new Sequential(new Summing(trainable: true)).Predict(Examples.Numbers(2, 2))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void A_custom_layer_overrides_two_members()
     {

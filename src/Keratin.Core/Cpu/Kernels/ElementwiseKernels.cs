@@ -35,6 +35,12 @@ internal static unsafe class ElementwiseKernels
     }
 
     [MethodImpl(Kernel.Hot)]
+    public static void Copy(float* x, float* y, long start, long end)
+    {
+        for (long i = start; i < end; i += Lane.Count) Vector512.Store(Vector512.Load(x + i), y + i);
+    }
+
+    [MethodImpl(Kernel.Hot)]
     public static void Fill(float* y, float value, long start, long end)
     {
         for (long i = start; i < end; i += Lane.Count) Vector512.Store(Vector512.Create(value), y + i);

@@ -43,6 +43,11 @@ internal sealed unsafe class SpreadStep(Shape shape, float* x, float* y, bool di
     protected override void RunRange(long start, long end, long elements) => ElementwiseKernels.Fill(y, divide ? *x / elements : *x, start, end);
 }
 
+internal sealed unsafe class AssignStep(Shape shape, float* x, float* y) : FlatStep(shape)
+{
+    protected override void RunRange(long start, long end, long elements) => ElementwiseKernels.Copy(x, y, start, end);
+}
+
 internal sealed unsafe class RandomMaskStep(Shape shape, long* counter, float* y, float rate, ulong key) : FlatStep(shape)
 {
     // A rate of 1 keeps nothing; its limit is beyond 32 bits.
