@@ -18,7 +18,7 @@ public sealed class Fold
 {
     private readonly NDArray _allX;
     private readonly NDArray _allY;
-    private readonly Range _held;
+    private readonly Split _split;
     private NDArray? _x;
     private NDArray? _y;
 
@@ -26,22 +26,21 @@ public sealed class Fold
     /// <param name="index">The fold's number, counted from 0.</param>
     /// <param name="x">All inputs.</param>
     /// <param name="y">All targets.</param>
-    /// <param name="size">How many rows each fold holds out.</param>
-    internal Fold(int index, NDArray x, NDArray y, int size)
+    /// <param name="split">Which rows are held out.</param>
+    internal Fold(int index, NDArray x, NDArray y, Split split)
     {
         Index = index;
-        (_allX, _allY) = (x, y);
-        _held = (index * size)..((index + 1) * size);
+        (_allX, _allY, _split) = (x, y, split);
     }
 
     /// <summary>The fold's number, counted from 0.</summary>
     public int Index { get; }
 
-    /// <summary>The inputs of the training rows, as they were given: those before the held-out rows, then those after. Sparse where all inputs are.</summary>
-    public NDArray X => _x ??= Training(_allX);
+    /// <summary>The inputs of the training rows, as they were given, in the order of the split. Sparse where all inputs are.</summary>
+    public NDArray X => _x ??= _split.TrainingRows(_allX);
 
     /// <summary>The targets of the training rows, in the same order.</summary>
-    public NDArray Y => _y ??= Training(_allY);
+    public NDArray Y => _y ??= _split.TrainingRows(_allY);
 
     /// <summary>
     /// What is done to inputs before the model sees them: set it to scale them, for example. It is called once with
@@ -56,12 +55,10 @@ public sealed class Fold
 
     /// <summary>The inputs and targets that the model is judged by.</summary>
     /// <exception cref="InvalidOperationException"><see cref="Transform"/> did not give one row per row.</exception>
-    internal (NDArray X, NDArray Y) HeldOut() => (Transformed(_allX[_held]), _allY[_held]);
+    internal (NDArray X, NDArray Y) HeldOut() => (Transformed(_split.TestRows(_allX)), _split.TestRows(_allY));
 
     /// <summary>Forgets the copies of the training rows, which are made again when they are asked for: waiting folds take no memory.</summary>
     internal void Release() => (_x, _y) = (null, null);
-
-    private NDArray Training(NDArray rows) => NDArray.Concatenate(rows[.._held.Start], rows[_held.End..]);
 
     private NDArray Transformed(NDArray rows)
     {

@@ -181,4 +181,21 @@ public sealed class CrossValidationTests
         }, new NDArray(values, x.Shape), y, k: 2);
         Assert.All(folds.Scores["loss"], loss => Assert.True(double.IsFinite(loss)));
     }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Any_splits_are_trained_on_and_judged_by(bool sparse)
+    {
+        (NDArray x, NDArray y) = Data(sparse);
+        IReadOnlyList<Split> splits = [Splits.TrainTest(Rows, 0.3, seed: 1), new Split([5, 3, 1], [0, 2])];
+        CrossValidationResult result = CrossValidation.Run(fold => Build(seed: 100 + fold.Index), x, y, splits, epochs: 2, batchSize: 4);
+        for (int i = 0; i < splits.Count; i++)
+        {
+            ((NDArray xTrain, NDArray xTest), (NDArray yTrain, NDArray yTest)) = (splits[i].Apply(x), splits[i].Apply(y));
+            Sequential model = Build(seed: 100 + i);
+            model.Fit(xTrain, yTrain, batchSize: 4, epochs: 2, verbose: 0);
+            Assert.Equal(model.Evaluate(xTest, yTest)["mae"], result.Scores["mae"][i]);
+        }
+    }
 }

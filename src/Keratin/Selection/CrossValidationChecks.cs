@@ -3,8 +3,8 @@ namespace Keratin;
 /// <summary>What a cross-validation looks at before any training, and says in the user's words.</summary>
 internal static class CrossValidationChecks
 {
-    /// <summary>Checks that the data can be cut into k folds.</summary>
-    public static void Data(NDArray x, NDArray y, int k)
+    /// <summary>Checks that there are rows to be parted, and a target for each.</summary>
+    public static void Data(NDArray x, NDArray y)
     {
         ArgumentNullException.ThrowIfNull(x);
         ArgumentNullException.ThrowIfNull(y);
@@ -12,8 +12,18 @@ internal static class CrossValidationChecks
             if (array.Rank == 0) throw new ArgumentException($"{argument} must have a row per sample but is a single number.", argument);
         if (x.Length == 0) throw new ArgumentException($"x holds no data: its shape is {x.Shape}.", nameof(x));
         if (y.Length != x.Length) throw new ArgumentException($"x has {x.Length} rows but y has {y.Length}: there must be one target per row.", nameof(y));
-        if (k < 2) throw new ArgumentOutOfRangeException(nameof(k), $"Cross-validation needs at least 2 folds, one to train on and one to measure, but k was {k}.");
-        if (k > x.Length) throw new ArgumentOutOfRangeException(nameof(k), $"k was {k} but x has only {x.Length} rows: each fold needs at least one row, so k can be at most {x.Length}.");
+    }
+
+    /// <summary>Checks that the splits name rows that are there.</summary>
+    public static void Splits(IReadOnlyList<Split> splits, NDArray x)
+    {
+        ArgumentNullException.ThrowIfNull(splits);
+        if (splits.Count == 0) throw new ArgumentException("splits holds no split: Splits.KFold(rows, k) makes some.", nameof(splits));
+        foreach (Split split in splits)
+        {
+            ArgumentNullException.ThrowIfNull(split, nameof(splits));
+            split.CheckFits(x.Length);
+        }
     }
 
     /// <summary>Checks what the factories made for a fold, alone and beside the folds before it.</summary>

@@ -21,7 +21,7 @@ public sealed class CrossValidationErrorTests
 
     [Fact]
     public void More_folds_than_rows_are_refused() => AssertRefused<ArgumentOutOfRangeException>(
-        "k was 5 but x has only 4 rows: each fold needs at least one row, so k can be at most 4. (Parameter 'k')",
+        "k was 5 but there are only 4 rows: each fold needs at least one row, so k can be at most 4. (Parameter 'k')",
         () => CrossValidation.KFold(Refuse, X, Y, k: 5));
 
     [Theory]
@@ -132,6 +132,14 @@ public sealed class CrossValidationErrorTests
             fold.Transform = transform;
             return Build();
         }, X, Y, k: 2, maxParallelism: 1);
+    }
+
+    [Fact]
+    public void Splits_of_other_data_or_none_are_refused()
+    {
+        AssertRefused<ArgumentOutOfRangeException>("The split names row 9, but there are only 4 rows, numbered from 0: make the split for these data. (Parameter 'rows')",
+            () => CrossValidation.Run(Refuse, X, Y, Splits.KFold(10, 2)));
+        AssertRefused<ArgumentException>("splits holds no split: Splits.KFold(rows, k) makes some. (Parameter 'splits')", () => CrossValidation.Run(Refuse, X, Y, []));
     }
 
     private sealed class Silent : Callback;
