@@ -106,6 +106,11 @@ internal sealed class Network
         "relu" => new Relu(),
         "tanh" => new Tanh(),
         "sigmoid" => new Sigmoid(),
+        "elu" => new Elu(1, 1, 1),
+        "gelu" => new Gelu(),
+        "mish" => new Mish(),
+        "softplus" => new Softplus(),
+        "ramp" => new Ramp(1, 0.5f, -1, 1),
         _ => null,
     };
 

@@ -20,6 +20,9 @@ internal static class ProbeProgram
         ("single", new([13, 64, 64, 1], "relu", "scaled", Classes: false, Dropout: 0), 101, 1, false, true),
         ("batch", new([20, 70, 46], "tanh", "moments", Classes: true, Dropout: 0.2f), 100, 32, false, true),
         ("wide", new([300, 260, 10], "sigmoid", "scaled", Classes: true, Dropout: 0), 320, 300, false, false),
+        ("curved", new([20, 70, 30, 5], "gelu", "descent", Classes: true, Dropout: 0), 100, 32, false, true),
+        ("bent", new([20, 70, 30, 5], "elu", "descent", Classes: true, Dropout: 0), 100, 32, false, true),
+        ("soft", new([20, 70, 30, 5], "softplus", "descent", Classes: true, Dropout: 0), 100, 32, false, true),
         ("sparse", new([1100, 64, 64, 46], "relu", "scaled", Classes: true, Dropout: 0), 1100, 512, true, true),
     ];
 

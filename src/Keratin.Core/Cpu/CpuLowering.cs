@@ -41,6 +41,10 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void SoftmaxDerivative(Node node) => plan.Add(new SoftmaxDerivativeStep(node.Shape, In(node, 0), In(node, 1), Out(node)), node);
 
+    public void LogSoftmax(Node node) => plan.Add(new LogSoftmaxStep(node.Shape, In(node, 0), Out(node)), node);
+
+    public void Sparsemax(Node node) => plan.Add(new SparsemaxStep(node.Shape, In(node, 0), Out(node)), node);
+
     public void CrossEntropy(Node node, bool labels) =>
         plan.Add(new CrossEntropyStep(node.Inputs[0].Shape, In(node, 0), In(node, 1), Out(node), labels), node);
 

@@ -31,7 +31,7 @@ internal readonly record struct NodeCost(double Flops, double Bytes)
             SumRows sum => first + Appended(sum.Epilogue, output),
             UpdateOperation update => Update(update) * output,
             // Largest element, difference, exponential, sum, quotient.
-            Softmax => 5 * first,
+            Softmax or LogSoftmax => 5 * first,
             Softmax.Derivative => 4 * first,
             SoftmaxCrossEntropy => 4 * first,
             SoftmaxCrossEntropy.Derivative => 7 * first,

@@ -142,6 +142,37 @@ public sealed class ReferenceExecutor : ILowering
         }
     }
 
+    void ILowering.LogSoftmax(Node node)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        int n = node.Shape.Last;
+        for (int row = 0; row < x.Length; row += n)
+        {
+            double max = x.AsSpan(row, n).ToArray().Max(), sum = 0;
+            for (int j = row; j < row + n; j++) sum += Math.Exp(x[j] - max);
+            for (int j = row; j < row + n; j++) y[j] = x[j] - max - Math.Log(sum);
+        }
+    }
+
+    void ILowering.Sparsemax(Node node)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        int n = node.Shape.Last;
+        for (int row = 0; row < x.Length; row += n)
+        {
+            double sum = 0, threshold = 0;
+            int count = 0;
+            foreach (double value in x[row..(row + n)].OrderDescending())
+            {
+                sum += value;
+                // A number is kept as long as it lies above the threshold of those so far.
+                if (value <= (sum - 1) / ++count) break;
+                threshold = (sum - 1) / count;
+            }
+            for (int j = row; j < row + n; j++) y[j] = Math.Max(0, x[j] - threshold);
+        }
+    }
+
     void ILowering.CrossEntropy(Node node, bool labels)
     {
         double[] z = In(node, 0), truth = In(node, 1), loss = Out(node);

@@ -46,6 +46,12 @@ public interface ILowering
     /// <summary>From a softmax y and factors g: y · (g − Σ g·y), row by row.</summary>
     void SoftmaxDerivative(Node node);
 
+    /// <summary>The logarithm of each row's softmax.</summary>
+    void LogSoftmax(Node node);
+
+    /// <summary>Each row moved to the nearest one of numbers from 0 on with sum 1.</summary>
+    void Sparsemax(Node node);
+
     /// <summary>Cross-entropy of softmax(first input) with the second: class labels or probabilities.</summary>
     void CrossEntropy(Node node, bool labels);
 

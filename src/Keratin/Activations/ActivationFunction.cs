@@ -42,7 +42,7 @@ public sealed class ActivationFunction
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The activation of that name: linear, relu, sigmoid, tanh, softmax.</summary>
+    /// <summary>The activation of that name among <see cref="Activations"/>, in Keras's spelling: <c>relu</c>, <c>leaky_relu</c>.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>
     public static implicit operator ActivationFunction(string name) => Activations.Known.Find(name);
 

@@ -46,6 +46,39 @@ public sealed class LaneMathTests
         Compare(Everywhere().Where(x => x >= 0 && float.IsFinite(x)), LaneMath.LogOnePlus, LogOnePlus, 2.5);
 
     [Fact]
+    public void ExpMinusOne_is_within_two_and_a_half_units_up_to_88() =>
+        Compare(Everywhere().Where(x => !(x > 88)), LaneMath.ExpMinusOne, ExpMinusOne, 2.5);
+
+    [Fact]
+    public void Decay_is_within_two_and_a_half_units_up_to_0_until_its_results_are_denormal()
+    {
+        Compare(Everywhere().Where(x => !(x > 0) && !(x < -87)), LaneMath.Decay, Math.Exp, 2.5);
+        Assert.Equal(0, One(LaneMath.Decay, -88));
+    }
+
+    [Fact]
+    public void Softplus_is_within_four_units_until_its_results_are_denormal() =>
+        Compare(Everywhere().Where(x => !(x < -87)), LaneMath.Softplus, x => Math.Max(x, 0) + LogOnePlus(Math.Exp(-Math.Abs(x))), 4);
+
+    // Judged by Simpson's rule on the density, from 0 in steps of a hundredth.
+    [Fact]
+    public void NormalShare_is_within_2e_7_everywhere_and_falls_to_zero_and_rises_to_one()
+    {
+        double share = 0.5;
+        for (int i = 0; i < 900; i++)
+        {
+            double x = i / 100.0;
+            Assert.Equal(share, One(Share, (float)x), 1.8e-7);
+            Assert.Equal(1 - share, One(Share, (float)-x), 1.8e-7);
+            Assert.Equal(share, NormalShare.Of(x), 1e-11);
+            Assert.Equal(1 - share, NormalShare.Of(-x), 1e-11);
+            share += (Density(x) + 4 * Density(x + 0.005) + Density(x + 0.01)) * 0.01 / 6;
+        }
+        Assert.Equal((0f, 1f), (One(Share, float.MinValue), One(Share, float.PositiveInfinity)));
+        Assert.Equal(float.NaN, One(Share, float.NaN));
+    }
+
+    [Fact]
     public void Random_numbers_of_usual_size_keep_the_same_bounds() =>
         Gen.Float[-100, 100].Array[64].Sample(values =>
         {
@@ -87,6 +120,12 @@ public sealed class LaneMathTests
     }
 
     private static double Sigmoid(double x) => 1 / (1 + Math.Exp(-x));
+
+    private static Vector512<float> Share(Vector512<float> x) => LaneMath.NormalShare(x, LaneMath.Decay(Vector512.Create(-0.5f) * x * x));
+
+    private static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+
+    private static double ExpMinusOne(double x) => Math.Abs(x) < 1e-5 ? x + x * x / 2 + x * x * x / 6 : Math.Exp(x) - 1;
 
     private static double LogOnePlus(double x) => x < 1e-5 ? x - x * x / 2 + x * x * x / 3 : Math.Log(1 + x);
 

@@ -11,7 +11,7 @@ public sealed class TrainingBitsTests
         from features in Gen.OneOf(Gen.Int[1, 40], Gen.Int[500, 700])
         from hidden in Gen.Int[1, 80].Array[0, 3]
         from outputs in Gen.Int[1, 50]
-        from activation in Gen.OneOf("relu", "tanh", "sigmoid", "none")
+        from activation in Gen.OneOf("relu", "tanh", "sigmoid", "elu", "gelu", "mish", "softplus", "ramp", "none")
         from rule in Gen.OneOf("descent", "scaled", "moments")
         from classes in Gen.Bool
         from dropout in Gen.OneOf(0f, 0.3f)

@@ -34,7 +34,8 @@ public sealed class ActivationFunctionTests
     public void An_unknown_name_is_answered_with_the_known_ones_and_the_nearest()
     {
         var error = Assert.Throws<ArgumentException>(() => (ActivationFunction)"reul");
-        Assert.Equal("There is no activation \"reul\". Known names are linear, relu, sigmoid, softmax, tanh. Did you mean \"relu\"?", error.Message);
+        Assert.StartsWith("There is no activation \"reul\". Known names are linear, relu, sigmoid, softmax, tanh, celu, elu, ", error.Message);
+        Assert.EndsWith("Did you mean \"relu\"?", error.Message);
     }
 
     [Fact]

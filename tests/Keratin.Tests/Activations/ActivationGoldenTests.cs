@@ -11,6 +11,19 @@ public sealed class ActivationGoldenTests
     [InlineData("sigmoid")]
     [InlineData("softmax")]
     [InlineData("tanh")]
+    [InlineData("log_softmax")]
+    [InlineData("elu")]
+    [InlineData("selu")]
+    [InlineData("gelu")]
+    [InlineData("softplus")]
+    [InlineData("softsign")]
+    [InlineData("silu")]
+    [InlineData("leaky_relu")]
+    [InlineData("hard_sigmoid")]
+    [InlineData("exponential")]
+    [InlineData("relu6")]
+    [InlineData("mish")]
+    [InlineData("hard_silu")]
     public void An_activation_gives_the_values_of_Keras(string name)
     {
         NpzArchive arrays = GoldenTables.Arrays();

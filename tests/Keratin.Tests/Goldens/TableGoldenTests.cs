@@ -59,6 +59,19 @@ public sealed class TableGoldenTests
     [InlineData("sigmoid")]
     [InlineData("tanh")]
     [InlineData("softmax")]
+    [InlineData("log_softmax")]
+    [InlineData("elu")]
+    [InlineData("selu")]
+    [InlineData("gelu")]
+    [InlineData("softplus")]
+    [InlineData("softsign")]
+    [InlineData("silu")]
+    [InlineData("leaky_relu")]
+    [InlineData("hard_sigmoid")]
+    [InlineData("exponential")]
+    [InlineData("relu6")]
+    [InlineData("mish")]
+    [InlineData("hard_silu")]
     public void Predict_of_an_activation_gives_Keras_values(string name)
     {
         double[] expected = GoldenTables.Arrays()[$"act__{name}"].ToNDArray().ToDoubles();

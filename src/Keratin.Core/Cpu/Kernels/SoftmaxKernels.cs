@@ -48,6 +48,18 @@ internal static unsafe class SoftmaxKernels
         }
     }
 
+    [MethodImpl(Kernel.Hot)]
+    public static void LogSoftmax(float* x, float* y, int firstRow, int endRow, int n)
+    {
+        for (int i = firstRow; i < endRow; i++)
+        {
+            float* row = x + (nint)i * n, to = y + (nint)i * n;
+            Vector512<float> max = Vector512.Create(RowMax(row, n));
+            Vector512<float> logarithm = LaneMath.Log(Vector512.Create(SumOfExponentials(row, max, n)));
+            for (int j = 0; j < n; j += Lane.Count) Lane.Store(Vector512.Load(row + j) - max - logarithm, to + j, n - j);
+        }
+    }
+
     /// <summary>The loss of each row: weight · log Σ exp(z − max) − Σ t · (z − max), with weight = Σ t. NaN for a label that names no class.</summary>
     [MethodImpl(Kernel.Hot)]
     public static void CrossEntropy(float* z, float* truth, float* loss, int firstRow, int endRow, int n, bool labels)
