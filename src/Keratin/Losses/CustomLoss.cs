@@ -19,8 +19,9 @@ public sealed class CustomLoss : Loss
     /// arrive as (None, 1) where the predictions are (None, 1).
     /// </param>
     /// <param name="name">What messages call it; default: the method's name, <c>custom</c> for a lambda.</param>
-    public CustomLoss(Func<Node, Node, Node> function, string? name = null)
-        : base(name ?? FunctionName.Of(function)) => _function = function;
+    /// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
+    public CustomLoss(Func<Node, Node, Node> function, string? name = null, LossReduction? reduction = null)
+        : base(name ?? FunctionName.Of(function), reduction) => _function = function;
 
     private protected override Node PerSample(Node truth, Node predictions)
     {

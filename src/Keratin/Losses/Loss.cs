@@ -3,26 +3,61 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>
-/// What training makes small: a number per sample, whose mean over all samples is the loss. By name:
-/// categorical_crossentropy, sparse_categorical_crossentropy, binary_crossentropy, mean_squared_error (mse),
-/// mean_absolute_error (mae). A function of your own is a loss as well (<see cref="CustomLoss"/>).
+/// What training makes small: a number per sample, whose mean over all samples is the loss. It can be given by Keras's
+/// name or short name, such as <c>"categorical_crossentropy"</c> or <c>"mse"</c>; a wrong name is answered with all of
+/// them. A function of your own is a loss as well (<see cref="CustomLoss"/>).
 /// </summary>
 public abstract class Loss
 {
-    private static readonly NameTable<Loss> Known = new("loss",
+    // keras.backend.epsilon(): what keeps logarithms and quotients finite.
+    private protected const float Epsilon = 1e-7f;
+
+    /// <summary>The names of losses. Each is also the name of the metric that reports the loss.</summary>
+    internal static (string Name, Func<string, Loss> Make)[] Names { get; } =
+    [
         ("categorical_crossentropy", _ => new CategoricalCrossentropy()),
         ("sparse_categorical_crossentropy", _ => new SparseCategoricalCrossentropy()),
         ("binary_crossentropy", _ => new BinaryCrossentropy()),
         ("bce", _ => new BinaryCrossentropy()),
+        ("crossentropy", name => new CrossentropyByShape(name)),
+        ("ce", name => new CrossentropyByShape(name)),
+        ("binary_focal_crossentropy", _ => new BinaryFocalCrossentropy()),
+        ("categorical_focal_crossentropy", _ => new CategoricalFocalCrossentropy()),
+        ("categorical_generalized_cross_entropy", _ => new CategoricalGeneralizedCrossEntropy()),
         ("mean_squared_error", _ => new MeanSquaredError()),
         ("mse", _ => new MeanSquaredError()),
         ("mean_absolute_error", _ => new MeanAbsoluteError()),
-        ("mae", _ => new MeanAbsoluteError()));
+        ("mae", _ => new MeanAbsoluteError()),
+        ("mean_absolute_percentage_error", _ => new MeanAbsolutePercentageError()),
+        ("mape", _ => new MeanAbsolutePercentageError()),
+        ("mean_squared_logarithmic_error", _ => new MeanSquaredLogarithmicError()),
+        ("msle", _ => new MeanSquaredLogarithmicError()),
+        ("huber", _ => new Huber()),
+        ("log_cosh", _ => new LogCosh()),
+        ("hinge", _ => new Hinge()),
+        ("squared_hinge", _ => new SquaredHinge()),
+        ("categorical_hinge", _ => new CategoricalHinge()),
+        ("kl_divergence", _ => new KLDivergence()),
+        ("kld", _ => new KLDivergence()),
+        ("poisson", _ => new Poisson()),
+        ("cosine_similarity", _ => new CosineSimilarity()),
+        ("tversky", _ => new Tversky()),
+        ("dice", _ => new Dice()),
+    ];
 
-    private protected Loss(string name) => Name = name;
+    private static readonly NameTable<Loss> Known = new("loss", Names);
+
+    private protected Loss(string name, LossReduction? reduction = null)
+    {
+        Name = name;
+        Reduction = reduction ?? LossReduction.SumOverBatchSize;
+    }
 
     /// <summary>Keras's name, for example <c>mean_squared_error</c>.</summary>
     public string Name { get; }
+
+    /// <summary>How the samples' losses become one number.</summary>
+    public LossReduction Reduction { get; }
 
     /// <summary>Whether the targets are class labels instead of one number per output.</summary>
     public virtual bool TakesLabels => false;
@@ -40,6 +75,23 @@ public abstract class Loss
         (truth, predictions) = Ranks.Align(truth, predictions);
         return PerSample(truth, predictions);
     }
+
+    /// <summary>The loss of a batch.</summary>
+    /// <param name="truth">The targets, with the batch as first axis.</param>
+    /// <param name="predictions">The model's output, with the batch as first axis.</param>
+    /// <param name="weights">A weight per sample, (None,); null where all are 1.</param>
+    /// <returns>The number that is trained, and what has to be averaged over all rows for that of an epoch.</returns>
+    internal (Node Loss, Node PerRow) OfBatch(Node truth, Node predictions, Node? weights) =>
+        Reduction.Apply(Call(truth, predictions), weights, Mask(truth, predictions));
+
+    /// <summary>Whether an epoch's loss depends on how the rows are cut into batches.</summary>
+    internal virtual bool DependsOnBatch => Reduction != LossReduction.SumOverBatchSize;
+
+    /// <summary>The metric that reports this loss.</summary>
+    internal virtual Metric AsMetric(string name) => new LossMetric(this, name);
+
+    /// <summary>1 for each sample that counts and 0 for the others; null where all count.</summary>
+    internal virtual Node? Mask(Node truth, Node predictions) => null;
 
     /// <summary>The loss of each sample, from targets and predictions of equal rank (but for class labels).</summary>
     private protected abstract Node PerSample(Node truth, Node predictions);
@@ -70,12 +122,47 @@ public abstract class Loss
     /// <summary>A function of your own, from targets and predictions to a loss per sample.</summary>
     public static implicit operator Loss(Func<Node, Node, Node> function) => new CustomLoss(function);
 
-
     /// <summary>Throws unless there is one target per output.</summary>
     private protected void CheckOnePerOutput(Shape truth, Shape predictions)
     {
         (Shape t, Shape p) = Ranks.Align(truth, predictions);
         if (t.Rank != p.Rank || t[1..] != p[1..])
             throw new ArgumentException($"{Name} expects one target per output, so targets of the predictions' shape {predictions}, but got shape {truth}: give the last layer as many units as there are targets.");
+    }
+
+    /// <summary>Throws unless the targets are one-hot rows, one column per output.</summary>
+    private protected void CheckOneHot(Shape truth, Shape predictions)
+    {
+        int classes = predictions.Last;
+        if (truth.Rank == predictions.Rank && truth[1..] == predictions[1..]) return;
+        bool labels = truth.Rank == predictions.Rank - 1 || (truth.Rank == predictions.Rank && truth.Last == 1);
+        throw new ArgumentException($"{Name} expects one-hot targets with {classes} columns but got shape {truth}: " + (labels
+            ? $"use {(Name == "categorical_crossentropy" ? "sparse_categorical_crossentropy for integer labels or " : "")}Encode.ToCategorical(labels, {classes})."
+            : $"the last layer needs as many units as the targets have columns, here {truth.Last}."));
+    }
+
+    /// <summary>Throws unless there is one class label per row.</summary>
+    private protected void CheckLabelShape(Shape truth, Shape predictions)
+    {
+        Shape labels = truth.Rank == predictions.Rank && truth.Last == 1 ? truth[..^1] : truth;
+        if (labels.Rank == predictions.Rank - 1 && labels[1..] == predictions[1..^1]) return;
+        throw new ArgumentException($"{Name} expects one integer label per row but got shape {truth}: " + (truth.Rank == predictions.Rank && truth.Last == predictions.Last
+            ? "use categorical_crossentropy for one-hot targets."
+            : $"for predictions of shape {predictions} the targets must have the shape {predictions[..^1]}."));
+    }
+
+    /// <summary>Throws where a label names no class.</summary>
+    /// <param name="truth">The labels.</param>
+    /// <param name="classes">How many classes there are.</param>
+    /// <param name="ignored">A label that may stand for no class; null where there is none.</param>
+    private protected void CheckLabels(NDArray truth, int classes, int? ignored = null)
+    {
+        float[] labels = truth.ToArray();
+        int wrong = Array.FindIndex(labels, label => !(label >= 0 && label < classes && label == MathF.Floor(label)) && label != ignored);
+        if (wrong < 0) return;
+        int row = wrong / Math.Max(1, truth.Shape[1..].Size);
+        throw new ArgumentException(FormattableString.Invariant($"{Name} expects whole numbers from 0 to {classes - 1} as labels, because the last layer has {classes} units, but row {row} has the label {labels[wrong]}: ") + (labels[wrong] >= classes
+            ? "give the last layer one unit per class."
+            : "number the classes from 0."));
     }
 }

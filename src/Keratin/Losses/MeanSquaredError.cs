@@ -3,10 +3,11 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>The mean of (p − t)² over the last axis.</summary>
-public sealed class MeanSquaredError() : Loss("mean_squared_error")
+/// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
+public sealed class MeanSquaredError(LossReduction? reduction = null) : Loss("mean_squared_error", reduction)
 {
     private protected override Node PerSample(Node truth, Node predictions) =>
-        new(new MeanLast(), new Node(new Square(), new Node(new Subtract(), predictions, truth)));
+        new(new MeanLast(), new Node(new Square(), predictions - truth));
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckOnePerOutput(truth, predictions);
 }

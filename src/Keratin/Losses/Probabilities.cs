@@ -23,15 +23,35 @@ internal static class Probabilities
         return new Node(new Add(), new Node(new Scale(1 - smoothing), truth), share);
     }
 
+    /// <summary>p divided by its sum along the last axis, then clipped.</summary>
+    public static Node Normalize(Node p) => Clip(p / new Node(new SumLast(keepAxis: true), p));
+
     /// <summary>−Σ t·log p along the last axis, with p divided by its sum and then clipped.</summary>
-    public static Node CrossEntropy(Node truth, Node p)
+    public static Node CrossEntropy(Node truth, Node p) => -new Node(new SumLast(), truth * new Node(new Log(), Normalize(p)));
+
+    /// <summary>−(t·log p + (1 − t)·log(1 − p)) for each output, from the logits where they are known.</summary>
+    public static Node BinaryCrossEntropy(Node truth, Node predictions, bool fromLogits)
     {
-        p = Clip(new Node(new Divide(), p, new Node(new SumLast(keepAxis: true), p)));
-        return new Node(new Scale(-1), new Node(new SumLast(), new Node(new Multiply(), truth, new Node(new Log(), p))));
+        Node? logits = LogitsOf<Sigmoid>(predictions) ?? (fromLogits ? predictions : null);
+        if (logits is not null) return new Node(new SigmoidCrossEntropy(), logits, truth);
+        Node p = Clip(predictions);
+        return -(truth * new Node(new Log(), p) + (1 - truth) * new Node(new Log(), 1 - p));
     }
 
-    /// <summary>A smoothing that was given by a user, checked.</summary>
-    public static float CheckSmoothing(double smoothing, string argument) =>
-        smoothing >= 0 && smoothing <= 1 ? (float)smoothing
-            : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"labelSmoothing must be from 0 to 1 but was {smoothing}."));
+    /// <summary>Throws, in the user's words, where a target is not from 0 to 1.</summary>
+    public static void CheckTargets(string loss, NDArray truth)
+    {
+        ReadOnlySpan<float> values = truth.ToDense().Values;
+        int wrong = values.IndexOfAnyExceptInRange(0f, 1f);
+        if (wrong >= 0)
+            throw new ArgumentException(FormattableString.Invariant($"{loss} expects targets from 0 to 1 but row {wrong / Math.Max(1, truth.Shape[1..].Size)} has {values[wrong]}: write no as 0 and yes as 1."));
+    }
+
+    /// <summary>A smoothing or another share that was given by a user, checked.</summary>
+    public static float CheckShare(double share, string argument) => share >= 0 && share <= 1 ? (float)share
+        : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{argument} must be from 0 to 1 but was {share}."));
+
+    /// <summary>The exponent of a focal loss, checked.</summary>
+    public static float CheckGamma(double gamma, string argument) => gamma >= 0 && double.IsFinite(gamma) ? (float)gamma
+        : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{argument} must be 0 or more but was {gamma}."));
 }

@@ -40,5 +40,12 @@ internal static class Ranks
     public static Node AsLabels(Node truth, Node predictions) =>
         truth.Shape.Rank == predictions.Shape.Rank && truth.Shape.Last == 1 ? As(truth, truth.Shape[..^1]) : truth;
 
+    /// <summary>What targets and outputs of these shapes are about.</summary>
+    public static OutputKind KindOf(Shape truth, Shape predictions)
+    {
+        if (predictions.Last == 1) return OutputKind.Binary;
+        return truth.Rank < predictions.Rank || truth.Last == 1 ? OutputKind.Labels : OutputKind.OneHot;
+    }
+
     private static Node As(Node node, Shape shape) => node.Shape == shape ? node : new Node(new Reshape(shape), node);
 }

@@ -12,37 +12,38 @@ namespace Keratin;
 /// [1e-7, 1 − 1e-7].
 /// </remarks>
 /// <param name="fromLogits">Whether the predictions are logits, to which softmax has not been applied. Default: no.</param>
-public sealed class SparseCategoricalCrossentropy(bool fromLogits = false) : Loss("sparse_categorical_crossentropy")
+/// <param name="ignoreClass">
+/// A label whose rows do not count, −1 for example: neither in the sum of a batch's losses nor in the number it is
+/// divided by. Default: every row counts.
+/// </param>
+/// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
+public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? ignoreClass = null, LossReduction? reduction = null)
+    : Loss("sparse_categorical_crossentropy", reduction)
 {
     /// <inheritdoc/>
     public override bool TakesLabels => true;
 
+    internal override bool DependsOnBatch => ignoreClass is not null || base.DependsOnBatch;
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
         Node labels = Ranks.AsLabels(truth, predictions);
-        Node? logits = Probabilities.LogitsOf<Softmax>(predictions) ?? (fromLogits ? predictions : null);
+        if (Mask(truth, predictions) is not { } counts) return OfLabels(labels, predictions);
+        // A row that does not count is given a label that names a class, and then a loss of 0.
+        return OfLabels(labels * counts, predictions) * counts;
+    }
+
+    internal override Node? Mask(Node truth, Node predictions) => ignoreClass is not { } ignored ? null
+        : 1 - new Node(new Equal(), Ranks.AsLabels(truth, predictions), new Node(new Literal(ignored)));
+
+    private protected override void CheckShapes(Shape truth, Shape predictions) => CheckLabelShape(truth, predictions);
+
+    private protected override void CheckValues(NDArray truth, Shape predictions) => CheckLabels(truth, predictions.Last, ignoreClass);
+
+    private Node OfLabels(Node labels, Node predictions)
+    {
+        Node? logits = Probabilities.LogitsOf<Core.Softmax>(predictions) ?? (fromLogits ? predictions : null);
         return logits is null ? Probabilities.CrossEntropy(new Node(new OneHot(predictions.Shape.Last), labels), predictions)
             : new Node(new SoftmaxCrossEntropy(labels: true), logits, labels);
-    }
-
-    private protected override void CheckShapes(Shape truth, Shape predictions)
-    {
-        Shape labels = truth.Rank == predictions.Rank && truth.Last == 1 ? truth[..^1] : truth;
-        if (labels.Rank == predictions.Rank - 1 && labels[1..] == predictions[1..^1]) return;
-        throw new ArgumentException($"{Name} expects one integer label per row but got shape {truth}: " + (truth.Rank == predictions.Rank && truth.Last == predictions.Last
-            ? "use categorical_crossentropy for one-hot targets."
-            : $"for predictions of shape {predictions} the targets must have the shape {predictions[..^1]}."));
-    }
-
-    private protected override void CheckValues(NDArray truth, Shape predictions)
-    {
-        int classes = predictions.Last;
-        float[] labels = truth.ToArray();
-        int wrong = Array.FindIndex(labels, label => !(label >= 0 && label < classes && label == MathF.Floor(label)));
-        if (wrong < 0) return;
-        int row = wrong / Math.Max(1, truth.Shape[1..].Size);
-        throw new ArgumentException(FormattableString.Invariant($"{Name} expects whole numbers from 0 to {classes - 1} as labels, because the last layer has {classes} units, but row {row} has the label {labels[wrong]}: ") + (labels[wrong] >= classes
-            ? "give the last layer one unit per class."
-            : "number the classes from 0."));
     }
 }

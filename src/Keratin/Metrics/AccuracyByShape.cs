@@ -14,10 +14,10 @@ internal sealed class AccuracyByShape(string name) : Metric(name)
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions) => Resolve(truth.Shape, predictions.Shape).Call(truth, predictions);
 
-    internal override Metric Resolve(Shape truth, Shape predictions)
+    internal override Metric Resolve(Shape truth, Shape predictions) => Ranks.KindOf(truth, predictions) switch
     {
-        if (predictions.Last == 1) return new BinaryAccuracy(name: Name);
-        bool labels = truth.Rank < predictions.Rank || truth.Last == 1;
-        return labels ? new SparseCategoricalAccuracy(Name) : new CategoricalAccuracy(Name);
-    }
+        OutputKind.Binary => new BinaryAccuracy(name: Name),
+        OutputKind.Labels => new SparseCategoricalAccuracy(Name),
+        _ => new CategoricalAccuracy(Name),
+    };
 }

@@ -10,18 +10,14 @@ namespace Keratin;
 public abstract class Metric
 {
     private static readonly NameTable<Metric> Known = new("metric",
+    [
         ("accuracy", name => new AccuracyByShape(name)),
         ("acc", name => new AccuracyByShape(name)),
         ("binary_accuracy", _ => new BinaryAccuracy()),
         ("categorical_accuracy", _ => new CategoricalAccuracy()),
         ("sparse_categorical_accuracy", _ => new SparseCategoricalAccuracy()),
-        ("mean_absolute_error", name => new LossMetric(new MeanAbsoluteError(), name)),
-        ("mae", name => new LossMetric(new MeanAbsoluteError(), name)),
-        ("mean_squared_error", name => new LossMetric(new MeanSquaredError(), name)),
-        ("mse", name => new LossMetric(new MeanSquaredError(), name)),
-        ("binary_crossentropy", name => new LossMetric(new BinaryCrossentropy(), name)),
-        ("categorical_crossentropy", name => new LossMetric(new CategoricalCrossentropy(), name)),
-        ("sparse_categorical_crossentropy", name => new LossMetric(new SparseCategoricalCrossentropy(), name)));
+        .. Loss.Names.Select(loss => (loss.Name, new Func<string, Metric>(name => loss.Make(name).AsMetric(name)))),
+    ]);
 
     private protected Metric(string name) => Name = name;
 
@@ -52,7 +48,7 @@ public abstract class Metric
     public static implicit operator Metric(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);
-        return new LossMetric(loss, loss.Name);
+        return loss.AsMetric(loss.Name);
     }
 
     /// <summary>A function of your own, from targets and predictions to a value per sample; smaller counts as better.</summary>

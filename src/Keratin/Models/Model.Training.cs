@@ -54,10 +54,13 @@ public abstract partial class Model
         }
     }
 
-    /// <summary>The loss and the metrics of some data. The result does not depend on how the rows are cut into batches.</summary>
+    /// <summary>
+    /// The loss and the metrics of some data. The result does not depend on how the rows are cut into batches, unless the
+    /// loss itself does (<see cref="LossReduction"/>).
+    /// </summary>
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
-    /// <param name="batchSize">At least how many rows are worked on at once. Default: 32.</param>
+    /// <param name="batchSize">At least how many rows are worked on at once; exactly, where the loss depends on it. Default: 32.</param>
     /// <returns>The values by name, or in order: <c>var (mse, mae) = model.Evaluate(x, y);</c></returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
@@ -71,7 +74,7 @@ public abstract partial class Model
         _gate.EnterReadLock();
         try
         {
-            var key = PlanKey.For(Phase.Evaluate, x, y, RowsAtOnce(x, batchSize));
+            var key = PlanKey.For(Phase.Evaluate, x, y, EvaluatedAtOnce(x, batchSize));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
             Evaluation result = new Evaluator(plan, x, y, team).Run().ToEvaluation();
@@ -132,7 +135,7 @@ public abstract partial class Model
         int batchSize = Math.Min(options.BatchSize, options.X.Length);
         var key = PlanKey.For(Phase.Train, options.X, options.Y, batchSize);
         PhasePlan training = _plans.Rent(key);
-        PlanKey? validationKey = options.ValidationX is { } vx ? PlanKey.For(Phase.Evaluate, vx, options.ValidationY, RowsAtOnce(vx, options.BatchSize)) : null;
+        PlanKey? validationKey = options.ValidationX is { } vx ? PlanKey.For(Phase.Evaluate, vx, options.ValidationY, EvaluatedAtOnce(vx, options.BatchSize)) : null;
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
         var history = new History(options.Seed);
@@ -186,6 +189,10 @@ public abstract partial class Model
             _gate.ExitWriteLock();
         }
     }
+
+    // More rows than asked for, unless the loss of a batch is not the mean of its rows.
+    private int EvaluatedAtOnce(NDArray x, int batchSize) =>
+        Compilation!.Loss.DependsOnBatch ? Math.Min(x.Length, batchSize) : RowsAtOnce(x, batchSize);
 
     // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input. Powers
     // of two, so that calls with all kinds of row counts share a few plans.

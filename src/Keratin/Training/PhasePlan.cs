@@ -148,22 +148,21 @@ internal sealed class PhasePlan
         TracedModel traced = model.Trace(x, phase == Phase.Train, iteration);
         Node output = traced.Output;
         (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, HashSet<Layer> frozen) = model.Compilation!;
-        Node losses = loss.Call(y, output);
-        var totals = new List<Total> { new("loss", losses) };
+        (Node trained, Node reported) = loss.OfBatch(y, output, weights: null);
+        var totals = new List<Total> { new("loss", reported) };
         foreach (Metric metric in metrics)
             totals.Add(new Total(metric.Name, metric.Resolve(y.Shape, output.Shape).Call(y, output)));
         Totals = totals;
         var effects = totals.ConvertAll(total => total.Effect);
         if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);
 
-        var mean = new Node(new Mean(), losses);
         effects.AddRange(traced.Effects);
         Variable[] weights = [.. model.TrainedWeights(frozen)];
         optimizer.Build(weights);
-        Node[] gradients = Differentiation.Gradients(mean, weights);
+        Node[] gradients = Differentiation.Gradients(trained, weights);
         for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(weights[i], gradients[i]));
         effects.Add(new Node(new Increment(), optimizer.Iteration.Read));
-        return new Graph([output], [.. effects], guard: mean);
+        return new Graph([output], [.. effects], guard: trained);
     }
 
     private static (Plan Plan, Node Output, RowFeed X) Prepare(Graph fused, Node x, int maxRows)

@@ -58,6 +58,7 @@ internal sealed class GoldenSteps
             "CategoricalCrossentropy" => new CategoricalCrossentropy(logits, smoothing),
             "SparseCategoricalCrossentropy" => new SparseCategoricalCrossentropy(logits),
             "BinaryCrossentropy" => new BinaryCrossentropy(logits, smoothing),
+            "Huber" => new Huber(arguments.GetProperty("delta").GetDouble()),
             var other => throw new NotSupportedException(other),
         };
     }

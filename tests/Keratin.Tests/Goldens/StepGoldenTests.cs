@@ -16,7 +16,7 @@ public sealed class StepGoldenTests
 
     public static TheoryData<string> Cases =>
     [
-        .. from loss in (string[])["categorical", "sparse", "mse", "mae"]
+        .. from loss in (string[])["categorical", "sparse", "mse", "mae", "huber"]
            from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam", "adagrad"]
            select $"{loss}__{optimizer}",
         "binary__rmsprop", "binary_logits__rmsprop", "categorical_logits__rmsprop", "sparse_logits__rmsprop",

@@ -19,6 +19,13 @@ public sealed class TableGoldenTests
     [InlineData("binary_crossentropy_from_logits")]
     [InlineData("mean_squared_error")]
     [InlineData("mean_absolute_error")]
+    [InlineData("huber")]
+    [InlineData("log_cosh")]
+    [InlineData("mean_absolute_percentage_error")]
+    [InlineData("kl_divergence")]
+    [InlineData("hinge")]
+    [InlineData("cosine_similarity")]
+    [InlineData("poisson")]
     public void Evaluate_of_each_row_and_of_all_gives_Keras_loss(string name)
     {
         JsonElement entry = GoldenTables.Entry("losses", name);

@@ -58,6 +58,35 @@ public sealed class LossCheckTests
     }
 
     [Fact]
+    public void A_0_among_targets_of_a_hinge_loss_must_mean_no()
+    {
+        const string words = "hinge expects targets of −1 and 1, or of 0 and 1, but row 2 has -1 while others have 0: write no as −1 and yes as 1.";
+        Assert.Equal(words, Words("hinge", Labels(0, 1, -1), One));
+        Assert.Equal(words.Replace("hinge", "squared_hinge"), Words("squared_hinge", Labels(0, 1, -1), One));
+        ((Loss)"hinge").Check(Labels(-1, 1), One);
+        ((Loss)"hinge").Check(Labels(0, 1), One);
+    }
+
+    [Fact]
+    public void Losses_of_one_hot_targets_and_of_labels_say_what_they_need()
+    {
+        Assert.Equal("categorical_hinge expects one-hot targets with 46 columns but got shape (3,): use Encode.ToCategorical(labels, 46).", Words("categorical_hinge", Labels(1, 2, 3), Classes46));
+        Assert.Equal("categorical_focal_crossentropy expects one-hot targets with 46 columns but got shape (3,): use Encode.ToCategorical(labels, 46).", Words("categorical_focal_crossentropy", Labels(1, 2, 3), Classes46));
+        Assert.Contains("from 0 to 45 as labels", Words("categorical_generalized_cross_entropy", Labels(46), Classes46));
+        Assert.Contains("expects one integer label per row", Words("categorical_generalized_cross_entropy", NDArray.Zeros([2, 46]), Classes46));
+        Assert.Contains("expects targets from 0 to 1", Words("binary_focal_crossentropy", Labels(2), One));
+        Assert.Contains("expects targets from 0 to 1", Words("crossentropy", Labels(2), One));
+        Assert.Contains("from 0 to 45 as labels", Words("crossentropy", Labels(46), Classes46));
+    }
+
+    [Fact]
+    public void A_class_to_ignore_is_no_wrong_label()
+    {
+        new SparseCategoricalCrossentropy(ignoreClass: -1).Check(Labels(0, -1, 45), Classes46);
+        Assert.Contains("has the label -2", Words(new SparseCategoricalCrossentropy(ignoreClass: -1), Labels(0, -2), Classes46));
+    }
+
+    [Fact]
     public void Targets_that_fit_pass()
     {
         ((Loss)"sparse_categorical_crossentropy").Check(Labels(0, 45), Classes46);

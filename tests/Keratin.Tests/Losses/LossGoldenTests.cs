@@ -15,6 +15,13 @@ public sealed class LossGoldenTests
         ["binary_crossentropy_from_logits"] = new BinaryCrossentropy(fromLogits: true),
         ["mean_squared_error"] = "mse",
         ["mean_absolute_error"] = "mae",
+        ["huber"] = "huber",
+        ["log_cosh"] = "log_cosh",
+        ["mean_absolute_percentage_error"] = "mean_absolute_percentage_error",
+        ["kl_divergence"] = "kl_divergence",
+        ["hinge"] = "hinge",
+        ["cosine_similarity"] = "cosine_similarity",
+        ["poisson"] = "poisson",
     };
 
     public static TheoryData<string> Names => [.. Losses.Keys];

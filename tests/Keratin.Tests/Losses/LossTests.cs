@@ -18,6 +18,21 @@ public sealed class LossTests
     [InlineData("sparse_categorical_crossentropy", typeof(SparseCategoricalCrossentropy), "sparse_categorical_crossentropy")]
     [InlineData("binary_crossentropy", typeof(BinaryCrossentropy), "binary_crossentropy")]
     [InlineData("bce", typeof(BinaryCrossentropy), "binary_crossentropy")]
+    [InlineData("binary_focal_crossentropy", typeof(BinaryFocalCrossentropy), "binary_focal_crossentropy")]
+    [InlineData("categorical_focal_crossentropy", typeof(CategoricalFocalCrossentropy), "categorical_focal_crossentropy")]
+    [InlineData("mape", typeof(MeanAbsolutePercentageError), "mean_absolute_percentage_error")]
+    [InlineData("msle", typeof(MeanSquaredLogarithmicError), "mean_squared_logarithmic_error")]
+    [InlineData("Huber", typeof(Huber), "huber")]
+    [InlineData("log_cosh", typeof(LogCosh), "log_cosh")]
+    [InlineData("hinge", typeof(Hinge), "hinge")]
+    [InlineData("squared_hinge", typeof(SquaredHinge), "squared_hinge")]
+    [InlineData("categorical_hinge", typeof(CategoricalHinge), "categorical_hinge")]
+    [InlineData("kl_divergence", typeof(KLDivergence), "kl_divergence")]
+    [InlineData("KLD", typeof(KLDivergence), "kl_divergence")]
+    [InlineData("poisson", typeof(Poisson), "poisson")]
+    [InlineData("cosine_similarity", typeof(CosineSimilarity), "cosine_similarity")]
+    [InlineData("dice", typeof(Dice), "dice")]
+    [InlineData("tversky", typeof(Tversky), "tversky")]
     public void A_name_or_alias_stands_for_a_loss_with_Keras_name(string written, Type type, string name)
     {
         Loss loss = written;
@@ -99,6 +114,36 @@ public sealed class LossTests
         Assert.Equal([2, 1], Reference.Run(loss.Call(truth, predictions), 2, (truth, [1, 2]), (predictions, [3, 1])));
         var whole = new CustomLoss((t, p) => new Node(new Mean(), p), "whole");
         Assert.Equal("The loss \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => whole.Call(truth, predictions)).Message);
+    }
+
+    [Fact]
+    public void A_setting_out_of_its_range_is_refused_in_words()
+    {
+        static string Words(Func<Loss> make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
+        Assert.StartsWith("Huber needs a delta above 0 but got 0.", Words(() => new Huber(0)));
+        Assert.StartsWith("alpha must be from 0 to 1 but was 2.", Words(() => new BinaryFocalCrossentropy(alpha: 2)));
+        Assert.StartsWith("gamma must be 0 or more but was -1.", Words(() => new CategoricalFocalCrossentropy(gamma: -1)));
+        Assert.StartsWith("q must lie between 0 and 1 but was 1.", Words(() => new CategoricalGeneralizedCrossEntropy(1)));
+        Assert.StartsWith("Tversky needs beta from 0 on but got -0.5.", Words(() => new Tversky(beta: -0.5)));
+        Assert.Contains("There is no reduction \"none\". Known names are sum_over_batch_size, mean, sum, mean_with_sample_weight.", Assert.Throws<ArgumentException>(() => new Hinge("none")).Message);
+    }
+
+    [Fact]
+    public void Vectors_of_zeros_have_no_direction()
+    {
+        Node truth = Reference.Input(2), predictions = Reference.Input(2);
+        Assert.Equal([0, 0, -1], Reference.Run(new CosineSimilarity().Call(truth, predictions), 3, (truth, [0, 0, 1, 0, 2, 0]), (predictions, [1, 2, 0, 0, 3, 0])));
+    }
+
+    [Fact]
+    public void Targets_and_predictions_of_0_are_far_from_each_other_but_finite()
+    {
+        Node truth = Reference.Input(1), predictions = Reference.Input(1);
+        double[] Of(Loss loss, double t, double p) => Reference.Run(loss.Call(truth, predictions), 1, (truth, [t]), (predictions, [p]));
+        Reference.Close([1e9], Of(new MeanAbsolutePercentageError(), 0, 1), 1e-6);
+        Reference.Close([0], Of(new MeanSquaredLogarithmicError(), -1, -5), 1e-12);
+        Reference.Close([-2 * Math.Log(1e-7)], Of(new Poisson(), 2, 0), 1e-6);
+        Reference.Close([Math.Log(1e7)], Of(new KLDivergence(), 1, 0), 1e-6);
     }
 
     [Fact]
