@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using Keratin.Core;
 
 namespace Keratin.Benchmarks;
 
@@ -8,8 +7,11 @@ public class ProductBenchmarks
 {
     private MicroPlan _plan = null!;
 
+    /// <summary>The sizes.</summary>
+    public static IEnumerable<string> Sizes => ProductShape.All.Select(shape => shape.ToString());
+
     /// <summary>Rows × columns × inner size; <c>T</c> means that the first factor is read transposed, as for the gradient of weights.</summary>
-    [Params("1024x1024x1024", "512x64x10000", "10000x64x512 T", "512x46x64")]
+    [ParamsSource(nameof(Sizes))]
     public string Size { get; set; } = "";
 
     /// <summary>How many threads share the product.</summary>
@@ -18,16 +20,7 @@ public class ProductBenchmarks
 
     /// <summary>Makes the factors.</summary>
     [GlobalSetup]
-    public void Prepare()
-    {
-        bool transposed = Size.EndsWith('T');
-        int[] sizes = [.. Size.TrimEnd(' ', 'T').Split('x').Select(int.Parse)];
-        (int m, int n, int k) = (sizes[0], sizes[1], sizes[2]);
-        var a = new Node(new Core.Placeholder("a", Shape.Create(Shape.Batch, transposed ? m : k)));
-        Node b = transposed ? new Node(new Core.Placeholder("b", Shape.Create(Shape.Batch, n))) : new Node(new Core.Placeholder("b", Shape.Create(k, n)));
-        var product = new Node(new MatMul(transposeFirst: transposed), a, b);
-        _plan = new MicroPlan(new Graph([product], []), transposed ? k : m, Threads, a, b);
-    }
+    public void Prepare() => _plan = ProductShape.Parse(Size).Plan(Threads);
 
     /// <summary>The product.</summary>
     [Benchmark]

@@ -64,7 +64,7 @@ internal static class BostonWorkload
         return model;
     }
 
-    private static Sequential MakeModel(int seed, params IReadOnlyList<Metric> metrics)
+    public static Sequential MakeModel(int seed, params IReadOnlyList<Metric> metrics)
     {
         var model = new Sequential([new Dense(64, activation: "relu"), new Dense(64, activation: "relu"), new Dense(1)], seed)
         {

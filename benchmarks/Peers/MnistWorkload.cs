@@ -22,7 +22,7 @@ internal static class MnistWorkload
         PeerRow.PrintFits("W3-mnist", fits, steps, accuracy);
     }
 
-    private static Sequential MakeModel(int seed)
+    public static Sequential MakeModel(int seed)
     {
         var model = new Sequential([new Dense(512, activation: "relu", inputShape: [784]), new Dense(10, activation: "softmax")], seed)
         {

@@ -34,7 +34,7 @@ internal static class ReutersWorkload
     private static void Fit(Sequential model, NDArray x, NDArray y, (NDArray X, NDArray Y)? validationData, int epochs) =>
         model.Fit(x, y, batchSize: BatchSize, epochs: epochs, verbose: 0, validationData: validationData);
 
-    private static Sequential MakeModel(int seed, bool compressInputs = true)
+    public static Sequential MakeModel(int seed, bool compressInputs = true)
     {
         var model = new Sequential(
             [
