@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Keratin.Core;
 
 /// <summary>Turns dense rows that are mostly zeros into sparse rows, where that pays: products then read only what is there, and give the same bits.</summary>
@@ -8,7 +10,8 @@ internal static unsafe class Compression
     // two hundred elements gain little, and nothing at batch size 1.
     private const double WorthDensity = 0.15;
     private const int WorthWidth = 256;
-    private const int SampleRows = 32;
+    private const int SampleRows = 64;
+    private const int SampleWholeRows = 4;
 
     /// <summary>Compresses a matrix, if it is wide and empty enough.</summary>
     /// <param name="dense">The rows.</param>
@@ -17,12 +20,15 @@ internal static unsafe class Compression
     public static NDArray Apply(NDArray dense, ThreadTeam? team)
     {
         if (dense.IsSparse || dense.Rank != 2 || dense.Length == 0 || !MayPay(dense.Shape.Last)) return dense;
-        fixed (float* values = dense.Values)
-        {
-            double density = SampleDensity(values, dense.Length, dense.Shape.Last);
-            return density > WorthDensity ? dense : new NDArray(Compress(values, dense.Length, dense.Shape.Last, density, team));
-        }
+        double density = SampleDensity(dense.Values, dense.Shape.Last);
+        if (density > WorthDensity) return dense;
+        fixed (float* values = dense.Values) return new NDArray(Compress(values, dense.Length, dense.Shape.Last, density, team));
     }
+
+    /// <summary>Whether dense rows are wide and empty enough that a product had better pass over their zeros.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="width">The elements of a row.</param>
+    public static bool IsWorthSkipping(ReadOnlySpan<float> rows, int width) => MayPay(width) && SampleDensity(rows, width) <= WorthDensity;
 
     /// <summary>Compresses a matrix, if it is wide and empty enough, on a team of its own where it is large.</summary>
     /// <param name="dense">The rows.</param>
@@ -47,26 +53,38 @@ internal static unsafe class Compression
     /// <summary>Makes one dense row the batch of a sparse feed, if it is empty enough.</summary>
     /// <param name="row">As many elements as the feed has columns.</param>
     /// <param name="feed">A sparse feed; it gets the elements that are not zero.</param>
-    /// <param name="entries">Those elements, for as long as the feed keeps the row.</param>
-    /// <returns>Whether the row is the batch now.</returns>
-    public static bool TryLoad(ReadOnlySpan<float> row, RowFeed feed, out ReadOnlySpan<float> entries)
+    /// <returns>Whether the row is the batch now. The feed knows whether all its elements are finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static bool TryLoad(ReadOnlySpan<float> row, RowFeed feed)
     {
-        entries = [];
         feed.OpenRow();
-        int count;
-        fixed (float* values = row) count = CompressionKernels.Compress(values, row.Length, feed.Indices, feed.Entries);
-        if (count > WorthDensity * row.Length) return false;
+        int most = (int)(WorthDensity * row.Length), count;
+        bool finite = true;
+        fixed (float* values = row)
+        {
+            CompressionKernels.Fetch(values, values + row.Length);
+            count = CompressionKernels.Compress(values, row.Length, values + row.Length, most, feed.Indices, feed.Entries, ref finite);
+        }
+        if (count > most) return false;
         feed.CloseRow(count);
-        entries = new ReadOnlySpan<float>(feed.Entries, count);
+        feed.IsFinite = finite;
         return true;
     }
 
-    private static double SampleDensity(float* values, int rows, int width)
+    // Each sampled row is looked at in one part only, so that little is read; the parts together make whole rows.
+    private static double SampleDensity(ReadOnlySpan<float> rows, int width)
     {
-        int sample = Math.Min(rows, SampleRows);
-        long found = 0;
-        for (int i = 0; i < sample; i++) found += CompressionKernels.Count(values + (long)rows * i / sample * width, width);
-        return (double)found / ((long)sample * width);
+        int count = rows.Length / width, sample = Math.Min(count, SampleRows), parts = Math.Max(1, sample / SampleWholeRows), found = 0, seen = 0;
+        fixed (float* values = rows)
+        {
+            for (int i = 0; i < sample; i++)
+            {
+                int from = (int)((long)width * (i % parts) / parts), to = (int)((long)width * (i % parts + 1) / parts);
+                found += CompressionKernels.Count(values + (nint)((long)count * i / sample) * width + from, to - from);
+                seen += to - from;
+            }
+        }
+        return (double)found / seen;
     }
 
     private static SparseRows Compress(float* values, int rows, int width, double density, ThreadTeam? team)
@@ -95,16 +113,19 @@ internal static unsafe class Compression
 
         public override void RunChunk(int rows, int chunk)
         {
-            int first = chunk * _chunkRows, end = Math.Min(rows, first + _chunkRows);
-            var segment = new Segment((int)((end - first) * (double)width * density * 1.25) + 2 * width);
+            int first = chunk * _chunkRows, end = Math.Min(rows, first + _chunkRows), room = width + CompressionKernels.Slack;
+            var segment = new Segment((int)((end - first) * (double)width * density * 1.25) + 2 * room);
+            float* endOfRows = values + (long)end * width;
+            CompressionKernels.Fetch(values + (long)first * width, endOfRows);
+            bool finite = true;
             for (int row = first; row < end; row++)
             {
                 // Room for a full row is always left, so that the kernel need not look.
-                if (segment.Indices.Length - segment.Count < width) segment = segment.Grow(width);
+                if (segment.Indices.Length - segment.Count < room) segment = segment.Grow(room);
                 fixed (int* indices = segment.Indices)
                 fixed (float* entries = segment.Entries)
                 {
-                    int found = CompressionKernels.Compress(values + (long)row * width, width, indices + segment.Count, entries + segment.Count);
+                    int found = CompressionKernels.Compress(values + (long)row * width, width, endOfRows, width, indices + segment.Count, entries + segment.Count, ref finite);
                     segment = segment with { Count = segment.Count + found };
                     rowStarts[row + 1] = found;
                 }
@@ -140,9 +161,9 @@ internal static unsafe class Compression
         {
         }
 
-        public Segment Grow(int width)
+        public Segment Grow(int room)
         {
-            var larger = new Segment(2 * Indices.Length + width) with { Count = Count };
+            var larger = new Segment(2 * Indices.Length + room) with { Count = Count };
             Indices.AsSpan(0, Count).CopyTo(larger.Indices);
             Entries.AsSpan(0, Count).CopyTo(larger.Entries);
             return larger;

@@ -4,7 +4,8 @@ namespace Keratin.Core;
 
 /// <summary>
 /// Brings the rows of a batch into a plan. Dense rows are copied to the input's place in the arena; sparse rows stay
-/// where they are, and the steps read them through the list of rows.
+/// where they are, and the steps read them through the list of rows. A plan for sparse rows may also be given dense
+/// ones that lie together and are mostly zeros: they stay where they are, too, and the steps pass over the zeros.
 /// </summary>
 internal sealed unsafe class RowFeed
 {
@@ -18,6 +19,8 @@ internal sealed unsafe class RowFeed
     private long _columnCapacity;
     private ReadOnlyMemory<float> _values;
     private SparseRows? _rows;
+    private int _firstRow;
+    private float* _source;
 
     public RowFeed(float* target, int width, int maxRows, bool isSparse)
     {
@@ -54,6 +57,12 @@ internal sealed unsafe class RowFeed
     /// <summary>The bound rows' elements.</summary>
     public float* Entries { get; private set; }
 
+    /// <summary>The rows of the batch, one after the other, where a feed for sparse rows was given dense ones; else nothing.</summary>
+    public float* DenseRows { get; private set; }
+
+    /// <summary>Whether no number that is NaN or infinite has been met among rows loaded by <see cref="LoadRows"/> or <see cref="CloseRow"/>. Several threads may set it to false.</summary>
+    public bool IsFinite { get; set; }
+
     /// <summary>After transposition: where each column's list ends; it begins where the one before ends.</summary>
     public int* ColumnEnds { get; private set; }
 
@@ -67,15 +76,30 @@ internal sealed unsafe class RowFeed
     /// <param name="data">Sparse where <see cref="IsSparse"/>; its rows have <see cref="Columns"/> elements.</param>
     public void Bind(NDArray data)
     {
-        _rows = data.Sparse;
-        if (!IsSparse)
+        if (data.Sparse is { } rows)
         {
-            _values = data.IsSparse ? default : data.Memory;
+            Bind(rows);
             return;
         }
-        SparseRows rows = data.Sparse ?? throw new InvalidOperationException("A sparse input was given dense data.");
+        if (IsSparse) throw new InvalidOperationException("A sparse input was given dense data.");
+        _rows = null;
+        _source = null;
+        _values = data.Memory;
+    }
+
+    /// <summary>Chooses the data that <see cref="Load"/> takes rows from.</summary>
+    /// <param name="rows">Rows of <see cref="Columns"/> elements.</param>
+    /// <param name="first">The row that counts as number 0.</param>
+    public void Bind(SparseRows rows, int first = 0)
+    {
+        _rows = rows;
+        _firstRow = first;
+        _source = null;
+        _values = default;
+        if (!IsSparse) return;
+        DenseRows = null;
         // The arrays are pinned: their addresses stay for as long as this object holds them.
-        RowStarts = (int*)Unsafe.AsPointer(ref rows.RowStarts[0]) + rows.FirstRow;
+        RowStarts = (int*)Unsafe.AsPointer(ref rows.RowStarts[0]) + rows.FirstRow + first;
         Indices = Address(rows.Indices);
         Entries = Address(rows.Entries);
         if (SortsColumns) ReserveColumns(rows);
@@ -86,9 +110,30 @@ internal sealed unsafe class RowFeed
     {
         _rows = null;
         _values = default;
+        _source = null;
+        DenseRows = null;
         RowStarts = null;
         Indices = null;
         Entries = null;
+    }
+
+    /// <summary>Makes dense rows that lie together the batch. Whether all numbers are finite is known after the plan has run.</summary>
+    /// <param name="rows">As many rows of <see cref="Columns"/> elements as <paramref name="count"/> says; where the feed is for sparse rows they must stay there until the plan has run.</param>
+    /// <param name="count">How many rows, at most as many as the plan's.</param>
+    /// <param name="team">The threads that share the copying of many wide rows.</param>
+    public void LoadRows(float* rows, int count, ThreadTeam? team)
+    {
+        IsFinite = true;
+        if (IsSparse)
+        {
+            if (SortsColumns) throw new InvalidOperationException("Rows that are sorted by column must be sparse.");
+            DenseRows = rows;
+            return;
+        }
+        _source = rows;
+        int chunks = _copyRows.Chunks(count);
+        if (team is null || chunks < 2) CopyNextRows(0, count);
+        else team.Run(_copyRows, count, chunks);
     }
 
     /// <summary>Makes the given rows of the bound data the batch.</summary>
@@ -118,6 +163,14 @@ internal sealed unsafe class RowFeed
         team.Run(_copyRows, order.Length, chunks);
     }
 
+    private void CopyNextRows(int firstRow, int count)
+    {
+        nint start = (nint)firstRow * _width;
+        var target = new Span<float>(_target + start, count * _width);
+        new ReadOnlySpan<float>(_source + start, target.Length).CopyTo(target);
+        if (NDArray.IndexOfNonFinite(target) >= 0) IsFinite = false;
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRows(ReadOnlySpan<int> order, int firstRow)
     {
@@ -125,7 +178,7 @@ internal sealed unsafe class RowFeed
         if (_rows is not null)
         {
             target.Clear();
-            for (int i = 0; i < order.Length; i++) _rows.Scatter(order[i], target.Slice(i * _width, _width));
+            for (int i = 0; i < order.Length; i++) _rows.Scatter(_firstRow + order[i], target.Slice(i * _width, _width));
             return;
         }
         ReadOnlySpan<float> source = _values.Span;
@@ -163,6 +216,7 @@ internal sealed unsafe class RowFeed
     {
         long list = AlignedMemory.RoundUp((long)_width * sizeof(int));
         _rowMemory ??= new AlignedMemory(AlignedMemory.Alignment + 2 * list);
+        DenseRows = null;
         RowStarts = (int*)_rowMemory.Pointer;
         Indices = (int*)(_rowMemory.Pointer + AlignedMemory.Alignment);
         Entries = (float*)(_rowMemory.Pointer + AlignedMemory.Alignment + list);
@@ -208,7 +262,9 @@ internal sealed unsafe class RowFeed
         public override void RunChunk(int rows, int chunk)
         {
             int first = chunk * _chunkRows;
-            feed.CopyRows(new ReadOnlySpan<int>(feed.Order + first, Math.Min(_chunkRows, rows - first)), first);
+            int count = Math.Min(_chunkRows, rows - first);
+            if (feed._source != null) feed.CopyNextRows(first, count);
+            else feed.CopyRows(new ReadOnlySpan<int>(feed.Order + first, count), first);
         }
     }
 }

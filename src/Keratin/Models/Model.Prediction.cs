@@ -1,4 +1,4 @@
-using Keratin.Core;
+using System.Runtime.CompilerServices;
 
 namespace Keratin;
 
@@ -9,6 +9,7 @@ public abstract partial class Model
     /// <param name="batchSize">At least how many rows are worked on at once. Default: 32.</param>
     /// <returns>One output per row: (rows, …).</returns>
     /// <exception cref="ArgumentException">The data do not fit the model.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public NDArray Predict(NDArray x, int batchSize = 32)
     {
         TrainingData.CheckBatchSize(batchSize);
@@ -35,11 +36,12 @@ public abstract partial class Model
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private NDArray PredictRow(NDArray x)
     {
         CheckInput(x.Shape);
         Shape output = OutputShape!;
-        float[] values = GC.AllocateUninitializedArray<float>(output.Size);
+        float[] values = GC.AllocateUninitializedArray<float>(output.RowSize);
         _gate.EnterReadLock();
         try
         {
@@ -58,19 +60,17 @@ public abstract partial class Model
 
     private NDArray PredictRows(NDArray x, int batchSize)
     {
-        x = Compressed(x);
-        WhileBuilding(() => TrainingData.Check(this, x));
+        // Whether all numbers are finite is seen as they are read; only a model that would be built for them asks first.
+        if (Built) TrainingData.CheckShape(this, x);
+        else WhileBuilding(() => TrainingData.Check(this, x));
         x = TrainingData.Rows(x);
+        Shape output = OutputShape!.WithRows(x.Length);
+        float[] values = GC.AllocateUninitializedArray<float>(output.Size);
         _gate.EnterReadLock();
         try
         {
-            var key = PlanKey.For(Phase.Predict, x, null, RowsAtOnce(x, batchSize));
-            PhasePlan plan = _plans.Rent(key);
-            ThreadTeam? team = TeamFor(plan);
-            NDArray result = plan.Predict(x, OutputShape!, team);
-            ThreadTeam.Return(team);
-            _plans.Return(key, plan);
-            return result;
+            if (!_plans.Inference.TryRun(x, values, Threads, CompressInputs, batchSize)) TrainingData.CheckRows(x, nameof(x));
+            return new NDArray(values, output);
         }
         finally
         {

@@ -196,12 +196,10 @@ public abstract partial class Model
 
     // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input. Powers
     // of two, so that calls with all kinds of row counts share a few plans.
-    internal static int RowsAtOnce(NDArray x, int batchSize = 32)
-    {
-        int width = Math.Max(1, x.Shape[1..].Size);
-        int enough = x.IsSparse ? 1024 : Math.Clamp((1 << 20) / width, 32, 1024);
-        return PlanRows(Math.Min(x.Length, Math.Max(batchSize, enough)));
-    }
+    private static int RowsAtOnce(NDArray x, int batchSize) =>
+        PlanRows(Math.Min(x.Length, Math.Max(batchSize, x.IsSparse ? 1024 : RowsAtOnce(x.Shape))));
+
+    internal static int RowsAtOnce(Shape dense) => Math.Clamp((1 << 20) / Math.Max(1, dense.RowSize), 32, 1024);
 
     private static int PlanRows(int rows) => (int)BitOperations.RoundUpToPowerOf2((uint)rows);
 

@@ -1,6 +1,5 @@
-using System.Collections.Concurrent;
 using System.Globalization;
-using Keratin.Core;
+using System.Runtime.CompilerServices;
 
 namespace Keratin;
 
@@ -22,7 +21,6 @@ namespace Keratin;
 /// </example>
 public sealed class Predictor
 {
-    private readonly ConcurrentDictionary<(bool Sparse, int Rows), IdlePool<PhasePlan>> _plans = new();
     private readonly Inference _inference;
     private readonly string _model;
     private readonly int _threads;
@@ -55,18 +53,52 @@ public sealed class Predictor
     public NDArray Predict(NDArray x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return x is { Length: 1, Rank: > 1 } ? PredictSingle(x) : PredictMany(x);
+        x = CheckInput(x);
+        Shape shape = OutputShape.WithRows(x.Length);
+        float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
+        Run(x, values);
+        return new NDArray(values, shape);
+    }
+
+    /// <summary>The outputs for some rows, into memory of the caller's. Nothing is allocated once as many rows have been predicted before.</summary>
+    /// <param name="x">The inputs, a row per sample: dense or sparse.</param>
+    /// <param name="output">Where the outputs go, row after row: as many places as all of them have numbers. What stands there after an exception means nothing.</param>
+    /// <exception cref="ArgumentException">The data do not fit the model or are not finite, or <paramref name="output"/> has another size.</exception>
+    public void Predict(NDArray x, Span<float> output)
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        x = CheckInput(x);
+        CheckOutput(output, x.Length);
+        Run(x, output);
+    }
+
+    /// <summary>The outputs for some dense rows, into memory of the caller's. Nothing is allocated once as many rows have been predicted before.</summary>
+    /// <param name="rows">The rows' numbers, row after row. Zeros cost little where most numbers are.</param>
+    /// <param name="count">How many rows there are.</param>
+    /// <param name="output">Where the outputs go, row after row: as many places as all of them have numbers. What stands there after an exception means nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    /// <exception cref="ArgumentException">There are more or fewer numbers or places than so many rows have, or a number is NaN or infinite.</exception>
+    public void Predict(ReadOnlySpan<float> rows, int count, Span<float> output)
+    {
+        if (count < 1) throw new ArgumentOutOfRangeException(nameof(count), string.Create(CultureInfo.InvariantCulture, $"count must be at least 1 but was {count}: it is the number of rows."));
+        if (rows.Length != (long)count * _inputs)
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_model} was built for inputs of shape {InputShape}, so {count} rows must have {(long)count * _inputs} numbers but have {rows.Length}: give it rows of that size, or their right number."), nameof(rows));
+        CheckOutput(output, count);
+        if (_inference.TryRun(rows, count, output, _threads)) return;
+        int place = NDArray.IndexOfNonFinite(rows);
+        throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"rows must be finite numbers, but row {place / _inputs} has a NaN or an infinity at place {place % _inputs}: replace or leave out what is missing."), nameof(rows));
     }
 
     /// <summary>The output for one row. Nothing is allocated, and no other thread is waited for.</summary>
     /// <param name="row">The row's numbers, one after the other if <see cref="InputShape"/> has more than two axes. Zeros cost little.</param>
     /// <param name="output">Where the output goes: as many places as it has numbers. Unchanged where an exception is thrown.</param>
     /// <exception cref="ArgumentException">There are more or fewer numbers or places than the model has, or a number is NaN or infinite.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Predict(ReadOnlySpan<float> row, Span<float> output)
     {
         if (row.Length != _inputs)
             throw new ArgumentException($"{_model} was built for inputs of shape {InputShape}, so row must have {_inputs} numbers but has {row.Length}: give it rows of that size, or make a new model.", nameof(row));
-        CheckOutput(output);
+        CheckOutput(output, 1);
         OneRow one = _inference.RentRow();
         bool finite = one.TryRun(row, output);
         _inference.Return(one);
@@ -89,50 +121,39 @@ public sealed class Predictor
                 throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"indices must ascend and name each place once, but {index} follows {last}: sort them, and leave out what comes twice."), nameof(indices));
             last = index;
         }
-        CheckOutput(output);
+        CheckOutput(output, 1);
         OneRow one = _inference.RentRow();
         one.Run(indices, output);
         _inference.Return(one);
     }
 
-    private NDArray PredictSingle(NDArray x)
+    private void Run(NDArray x, Span<float> output)
     {
-        CheckInput(x.Shape);
-        float[] values = GC.AllocateUninitializedArray<float>(_outputs);
-        OneRow one = _inference.RentRow();
-        bool finite = one.TryRun(x, values, compress: true, threads: 1);
-        _inference.Return(one);
+        bool finite;
+        if (x.Length == 1)
+        {
+            OneRow one = _inference.RentRow();
+            finite = one.TryRun(x, output, compress: true, threads: 1);
+            _inference.Return(one);
+        }
+        else finite = _inference.TryRun(x, output, _threads);
         if (!finite) TrainingData.CheckRows(x, nameof(x));
-        return new NDArray(values, OutputShape.WithRows(1));
     }
 
-    private NDArray PredictMany(NDArray x)
+    private NDArray CheckInput(NDArray x)
     {
-        if (_inference.ReadsSparseRows) x = Compression.Apply(x, _threads);
-        TrainingData.CheckRows(x, nameof(x));
+        TrainingData.CheckThereAreRows(x, nameof(x));
         x = TrainingData.Rows(x);
-        CheckInput(x.Shape);
-        (bool Sparse, int Rows) key = (x.IsSparse && _inference.ReadsSparseRows, Model.RowsAtOnce(x));
-        IdlePool<PhasePlan> pool = _plans.GetOrAdd(key, NewPool);
-        PhasePlan plan = pool.Rent();
-        ThreadTeam? team = plan.SharesWork ? ThreadTeam.Rent(_threads) : null;
-        NDArray result = plan.Predict(x, OutputShape, team);
-        ThreadTeam.Return(team);
-        pool.Return(plan);
-        return result;
+        if (!x.Shape.HasRowsOf(InputShape))
+            throw new ArgumentException($"{_model} was built for inputs of shape {InputShape} but got {x.Shape}: give it rows of that shape, or make a new model.", nameof(x));
+        return x;
     }
 
-    private void CheckInput(Shape x)
+    private void CheckOutput(ReadOnlySpan<float> output, int rows)
     {
-        if (!x.HasRowsOf(InputShape))
-            throw new ArgumentException($"{_model} was built for inputs of shape {InputShape} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
+        if (output.Length == (long)rows * _outputs) return;
+        throw new ArgumentException(rows == 1
+            ? $"{_model} gives outputs of shape {OutputShape}, so output must have {_outputs} places but has {output.Length}."
+            : string.Create(CultureInfo.InvariantCulture, $"{_model} gives outputs of shape {OutputShape}, so output must have {(long)rows * _outputs} places for {rows} rows but has {output.Length}."), nameof(output));
     }
-
-    private void CheckOutput(ReadOnlySpan<float> output)
-    {
-        if (output.Length != _outputs)
-            throw new ArgumentException($"{_model} gives outputs of shape {OutputShape}, so output must have {_outputs} places but has {output.Length}.", nameof(output));
-    }
-
-    private IdlePool<PhasePlan> NewPool((bool Sparse, int Rows) key) => new(() => _inference.Plan(key.Sparse, key.Rows));
 }

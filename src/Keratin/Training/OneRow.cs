@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keratin.Core;
 
 namespace Keratin;
@@ -8,12 +9,12 @@ namespace Keratin;
 /// </summary>
 internal sealed class OneRow(Inference inference)
 {
-    private PhasePlan? _sparse;
-    private PhasePlan? _dense;
+    private RowPlan? _sparse;
+    private RowPlan? _dense;
 
-    private PhasePlan? Sparse => inference.ReadsSparseRows ? _sparse ??= inference.Plan(sparse: true, maxRows: 1) : null;
+    private RowPlan? Sparse => inference.ReadsSparseRows ? _sparse ??= inference.Plan(sparse: true, maxRows: 1) : null;
 
-    private PhasePlan Dense => _dense ??= inference.Plan(sparse: false, maxRows: 1);
+    private RowPlan Dense => _dense ??= inference.Plan(sparse: false, maxRows: 1);
 
     /// <summary>Predicts one dense row.</summary>
     /// <param name="row">Its elements.</param>
@@ -21,12 +22,12 @@ internal sealed class OneRow(Inference inference)
     /// <param name="compress">Whether zeros may be left out.</param>
     /// <param name="threads">The most threads that work on it.</param>
     /// <returns>False where an element is not finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(ReadOnlySpan<float> row, Span<float> output, bool compress = true, int threads = 1)
     {
-        if (compress && Compression.MayPay(row.Length) && Sparse is { } plan && Compression.TryLoad(row, plan.Input, out ReadOnlySpan<float> entries))
+        if (compress && Compression.MayPay(row.Length) && Sparse is { } plan && Compression.TryLoad(row, plan.Input))
         {
-            // The zeros that were left out are finite.
-            if (NDArray.IndexOfNonFinite(entries) >= 0) return false;
+            if (!plan.Input.IsFinite) return false;
             Run(plan, output, threads);
             return true;
         }
@@ -38,30 +39,31 @@ internal sealed class OneRow(Inference inference)
 
     /// <summary>Predicts an array of one row, dense or sparse.</summary>
     /// <returns>False where an element is not finite.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool TryRun(NDArray x, Span<float> output, bool compress, int threads)
     {
         if (!x.IsSparse) return TryRun(x.Values, output, compress, threads);
         if (x.FindNonFinite() is not null) return false;
-        PhasePlan plan = Sparse ?? Dense;
+        RowPlan plan = Sparse ?? Dense;
         plan.Input.Bind(x);
         plan.Input.Load([0]);
         Run(plan, output, threads);
-        plan.Release();
+        plan.Input.Release();
         return true;
     }
 
     /// <summary>Predicts a row of ones at the given places, ascending and each once, and zeros elsewhere.</summary>
     public void Run(ReadOnlySpan<int> columns, Span<float> output)
     {
-        PhasePlan plan = Sparse ?? Dense;
+        RowPlan plan = Sparse ?? Dense;
         plan.Input.LoadOnes(columns);
         Run(plan, output, threads: 1);
     }
 
-    private static void Run(PhasePlan plan, Span<float> output, int threads)
+    private static void Run(RowPlan plan, Span<float> output, int threads)
     {
         ThreadTeam? team = threads > 1 && plan.SharesWork ? ThreadTeam.Rent(threads) : null;
-        plan.RunLoaded(1, team);
+        plan.Run(1, team);
         ThreadTeam.Return(team);
         plan.Output(1).CopyTo(output);
     }

@@ -5,5 +5,4 @@ internal enum Phase
 {
     Train,
     Evaluate,
-    Predict,
 }

@@ -2,13 +2,12 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>A model made ready for one phase: from data in, through one plan, to totals or outputs.</summary>
+/// <summary>A model made ready for training or evaluation: from data in, through one plan, to totals.</summary>
 internal sealed class PhasePlan
 {
     private readonly Plan _plan;
-    private readonly Node _output;
     private readonly RowFeed _x;
-    private readonly RowFeed? _y;
+    private readonly RowFeed _y;
 
     /// <summary>A plan for training or evaluation.</summary>
     /// <param name="model">A compiled model.</param>
@@ -26,30 +25,20 @@ internal sealed class PhasePlan
             graph = Trace(model, key.Phase, x, y, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }
-        (_plan, _output, _x) = Prepare(Fusion.Run(graph!), x!, key.MaxRows);
+        _plan = new Plan(Fusion.Run(graph!), key.MaxRows, CpuBackend.Instance);
+        _x = _plan.Feed(x!);
         _y = _plan.Feed(y!);
         Inputs = [x!, y!];
-        SharesWork = WorthSharing();
+        SharesWork = _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
     }
 
-    /// <summary>A plan for prediction.</summary>
-    /// <param name="fused">A fused graph whose first output is wanted.</param>
-    /// <param name="x">Its input.</param>
-    /// <param name="maxRows">The most rows of a batch.</param>
-    public PhasePlan(Graph fused, Node x, int maxRows)
-    {
-        (_plan, _output, _x) = Prepare(fused, x, maxRows);
-        Inputs = [x];
-        SharesWork = WorthSharing();
-    }
-
-    /// <summary>The nodes where data enter: the rows, then the targets if there are any.</summary>
+    /// <summary>The nodes where data enter: the rows, then the targets.</summary>
     public IReadOnlyList<Node> Inputs { get; }
 
     /// <summary>The steps of a batch, for a profiler.</summary>
     public IReadOnlyList<Step> Steps => _plan.Steps;
 
-    /// <summary>The loss and the metrics; empty for prediction.</summary>
+    /// <summary>The loss and the metrics.</summary>
     public IReadOnlyList<Total> Totals { get; private set; } = [];
 
     /// <summary>How many rows have been added to the totals.</summary>
@@ -61,14 +50,11 @@ internal sealed class PhasePlan
     /// <summary>Whether a full batch is worth several threads.</summary>
     public bool SharesWork { get; }
 
-    /// <summary>Where the inputs enter.</summary>
-    public RowFeed Input => _x;
-
     /// <summary>Chooses the data, and starts the totals again.</summary>
-    public void Bind(NDArray x, NDArray? y)
+    public void Bind(NDArray x, NDArray y)
     {
         _x.Bind(x);
-        if (y is not null) _y!.Bind(y);
+        _y.Bind(y);
         Reset();
     }
 
@@ -76,7 +62,7 @@ internal sealed class PhasePlan
     public void Release()
     {
         _x.Release();
-        _y?.Release();
+        _y.Release();
     }
 
     /// <summary>Starts the totals again.</summary>
@@ -104,34 +90,8 @@ internal sealed class PhasePlan
     public void Load(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         _x.Load(order, team);
-        _y?.Load(order);
+        _y.Load(order);
     }
-
-    /// <summary>Runs a prediction on rows that have been loaded into <see cref="Input"/>.</summary>
-    public void RunLoaded(int rows, ThreadTeam? team) => _plan.Run(rows, team);
-
-    /// <summary>The outputs of all rows of some data.</summary>
-    /// <param name="x">The data.</param>
-    /// <param name="output">The shape of the model's outputs, batch first.</param>
-    /// <param name="team">The threads that share the work.</param>
-    public NDArray Predict(NDArray x, Shape output, ThreadTeam? team)
-    {
-        Shape shape = output[1..].Prepend(x.Length);
-        float[] values = GC.AllocateUninitializedArray<float>(shape.Size);
-        int[] order = [.. Enumerable.Range(0, x.Length)];
-        Bind(x, null);
-        for (int start = 0; start < x.Length; start += MaxRows)
-        {
-            int rows = Math.Min(MaxRows, x.Length - start);
-            Run(order.AsSpan(start, rows), team);
-            Output(rows).CopyTo(values.AsSpan(start * output.Size));
-        }
-        Release();
-        return new NDArray(values, shape);
-    }
-
-    /// <summary>The model's output for the rows of the last batch.</summary>
-    public ReadOnlySpan<float> Output(int rows) => _plan.Value(_output, rows);
 
     /// <summary>The means so far, by name.</summary>
     public void Report(IDictionary<string, double> logs, string prefix = "")
@@ -164,14 +124,6 @@ internal sealed class PhasePlan
         effects.Add(new Node(new Increment(), optimizer.Iteration.Read));
         return new Graph([output], [.. effects], guard: trained);
     }
-
-    private static (Plan Plan, Node Output, RowFeed X) Prepare(Graph fused, Node x, int maxRows)
-    {
-        var plan = new Plan(fused, maxRows, CpuBackend.Instance);
-        return (plan, fused.Outputs[0], plan.Feed(x));
-    }
-
-    private bool WorthSharing() => _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
 
     /// <summary>Whether an input is read by products alone, so that its rows may stay sparse.</summary>
     internal static bool OnlyProductsRead(Node x, Graph graph)

@@ -3,7 +3,7 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>The plans that a model has made so far. A plan is lent to one caller at a time.</summary>
+/// <summary>The plans for training and evaluation that a model has made so far, each lent to one caller at a time, and its way to predict.</summary>
 internal sealed class PlanCache(Model model)
 {
     // Enough for every processor to predict at once; what is more is made and dropped.
@@ -20,12 +20,7 @@ internal sealed class PlanCache(Model model)
     public PhasePlan Rent(PlanKey key)
     {
         if (_idle.TryGetValue(key, out ConcurrentBag<PhasePlan>? plans) && plans.TryTake(out PhasePlan? plan)) return plan;
-        lock (_making)
-        {
-            return key.Phase == Phase.Predict
-                ? Inference.Plan(key.IsSparse && Inference.ReadsSparseRows, key.MaxRows)
-                : new PhasePlan(model, key, NoIteration);
-        }
+        lock (_making) return new PhasePlan(model, key, NoIteration);
     }
 
     /// <summary>Gives a plan back.</summary>
@@ -36,7 +31,7 @@ internal sealed class PlanCache(Model model)
         if (plans.Count < MostIdle) plans.Add(plan);
     }
 
-    /// <summary>What single rows are predicted by: it reads the model's weights.</summary>
+    /// <summary>What predicts: it reads the model's weights.</summary>
     public Inference Inference
     {
         get

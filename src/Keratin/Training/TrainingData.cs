@@ -37,12 +37,27 @@ internal static class TrainingData
         CheckModel(model, x, static _ => { });
     }
 
-    /// <summary>Checks data by themselves: there are rows, and all numbers are finite.</summary>
-    public static void CheckRows(NDArray data, string argument)
+    /// <summary>Checks inputs of a built model but for numbers that are not finite, which show as they are read.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="x">The inputs, a row per sample.</param>
+    public static void CheckShape(Model model, NDArray x)
+    {
+        CheckThereAreRows(x, "x");
+        model.CheckInput(Rows(x).Shape);
+    }
+
+    /// <summary>Checks data by themselves: there are rows.</summary>
+    public static void CheckThereAreRows(NDArray data, string argument)
     {
         ArgumentNullException.ThrowIfNull(data, argument);
         if (data.Rank == 0) throw new ArgumentException($"{argument} must have a row per sample but is a single number.", argument);
         if (data.Length == 0) throw new ArgumentException($"{argument} holds no data: its shape is {data.Shape}.", argument);
+    }
+
+    /// <summary>Checks data by themselves: there are rows, and all numbers are finite.</summary>
+    public static void CheckRows(NDArray data, string argument)
+    {
+        CheckThereAreRows(data, argument);
         if (data.FindNonFinite() is var (row, place))
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{argument} must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace or leave out what is missing."), argument);
     }

@@ -51,6 +51,49 @@ public sealed class CompressionTests
         Assert.Same(dense, Compression.Apply(dense, null));
     }
 
+    [Theory]
+    [InlineData(200, 1000, 0.5, false)]
+    [InlineData(200, 255, 0.01, false)]
+    [InlineData(200, 1000, 0.05, true)]
+    [InlineData(1, 1000, 0.05, true)]
+    [InlineData(7, 256, 0, true)]
+    public void Whether_zeros_had_better_be_passed_over_is_seen_in_a_sample(int rows, int width, double density, bool pays) =>
+        Assert.Equal(pays, Compression.IsWorthSkipping(Random(rows, width, density, seed: 1).Values, width));
+
+    [Fact]
+    public void A_sample_sees_every_part_of_a_row()
+    {
+        // All columns in front are taken and all others empty, as with words in the order of their frequency.
+        var values = new float[300 * 1000];
+        for (int i = 0; i < values.Length; i++) values[i] = i % 1000 < 200 ? 1 : 0;
+        Assert.False(Compression.IsWorthSkipping(values, 1000));
+        for (int i = 0; i < values.Length; i++) values[i] = i % 1000 < 100 ? 1 : 0;
+        Assert.True(Compression.IsWorthSkipping(values, 1000));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(40)]
+    [InlineData(90)]
+    [InlineData(1000)]
+    public void A_single_row_is_taken_if_it_is_empty_enough(int elements)
+    {
+        Node x = new(new Placeholder("x", [Shape.Batch, 1000], isSparse: true)), w = new(new Placeholder("w", [1000, 1]));
+        Node sum = new(new MatMul(), x, w);
+        var plan = new Plan(new Graph([sum], []), 1, CpuBackend.Instance);
+        plan.Value(w, 1).Fill(1);
+        var row = new float[1000];
+        for (int i = 0; i < elements; i++) row[i * 997 % 1000] = 1;
+        Assert.Equal(elements < 1000, Compression.TryLoad(row, plan.Feed(x)));
+        if (elements == 1000) return;
+        plan.Run(1, null);
+        Assert.Equal(elements, plan.Value(sum, 1)[0]);
+        Assert.True(plan.Feed(x).IsFinite);
+        row[999] = float.PositiveInfinity;
+        Assert.True(Compression.TryLoad(row, plan.Feed(x)));
+        Assert.False(plan.Feed(x).IsFinite);
+    }
+
     private static NDArray Random(int rows, int width, double density, int seed)
     {
         var random = new Random(seed);

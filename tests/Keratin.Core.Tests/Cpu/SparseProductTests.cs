@@ -38,6 +38,46 @@ public sealed class SparseProductTests
         AssertSame(0, 20, 5, NDArray.SparseFromRows([[1, 2]], 20), [], null);
     }
 
+    [Fact]
+    public void Dense_rows_whose_zeros_are_passed_over_have_the_bits_of_the_dense_product() => Gen.Select(s_cases, Gen.OneOf(Gen.Const(0.0), Gen.Double[0, 1])).Sample((x, full) =>
+    {
+        ThreadTeam team = ThreadTeam.Rent(2)!;
+        NDArray rows = MadeData.Sparse(x.Seed, x.Rows, x.Inner, Math.Max(x.Density, full)).ToDense();
+        ProductTests.AssertSameBits(Forward(rows, x.Inner, x.Columns, isSparse: false, null), Forward(rows, x.Inner, x.Columns, isSparse: true, team));
+        ThreadTeam.Return(team);
+    }, iter: 120, threads: 1);
+
+    [Theory]
+    [InlineData(float.NaN)]
+    [InlineData(float.NegativeInfinity)]
+    public void A_number_that_is_not_finite_is_noticed_as_the_rows_are_read(float value)
+    {
+        foreach (bool isSparse in (bool[])[true, false])
+            foreach (int place in (int[])[0, 63, 64, 699, 3 * 700 - 1])
+            {
+                float[] values = MadeData.Sparse(1, 3, 700, 0.05).ToDense().ToArray();
+                Assert.NotEmpty(Forward(new NDArray([.. values], [3, 700]), 700, 4, isSparse, null));
+                values[place] = value;
+                Assert.Empty(Forward(new NDArray(values, [3, 700]), 700, 4, isSparse, null));
+            }
+    }
+
+    // Nothing where an element was not finite.
+    private static unsafe float[] Forward(NDArray x, int inner, int columns, bool isSparse, ThreadTeam? team)
+    {
+        Node input = new(new Placeholder("x", [Shape.Batch, inner], isSparse)), w = new(new Placeholder("w", [inner, columns]));
+        Node forward = new(new MatMul(), input, w);
+        var plan = new Plan(new Graph([forward], []), x.Length, CpuBackend.Instance);
+        plan.Poison();
+        MadeData.Dense(1, inner, columns).Values.CopyTo(plan.Value(w, x.Length));
+        fixed (float* rows = x.Values)
+        {
+            plan.Feed(input).LoadRows(rows, x.Length, team);
+            Assert.True(plan.Run(x.Length, team));
+        }
+        return plan.Feed(input).IsFinite ? plan.Value(forward, x.Length).ToArray() : [];
+    }
+
     private static void AssertSame(int rows, int inner, int columns, NDArray x, int[]? order, ThreadTeam? team)
     {
         order ??= [.. Enumerable.Range(0, rows)];

@@ -26,6 +26,14 @@ public sealed class RowFeedTests
         Assert.Throws<InvalidOperationException>(() => plan.Feed(x).Bind(NDArray.Zeros([2, 3])));
     }
 
+    [Fact]
+    public unsafe void Rows_that_are_sorted_by_column_must_be_sparse()
+    {
+        Node x = new(new Placeholder("x", [Shape.Batch, 3], isSparse: true)), g = new(new Placeholder("g", [Shape.Batch, 2]));
+        var plan = new Plan(new Graph([new Node(new MatMul(transposeFirst: true), x, g)], []), 2, CpuBackend.Instance);
+        Assert.Throws<InvalidOperationException>(() => plan.Feed(x).LoadRows(null, 2, null));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

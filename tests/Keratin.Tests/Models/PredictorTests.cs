@@ -64,6 +64,91 @@ public sealed class PredictorTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Many_rows_go_into_memory_of_the_callers(string kind)
+    {
+        (Model model, NDArray x) = Make(kind);
+        Predictor predictor = model.ToPredictor();
+        NDArray expected = model.Predict(x);
+        var output = new float[expected.Size];
+        predictor.Predict(x, output);
+        Assert.Equal(expected.Bits(), ((NDArray)output).Bits());
+        Array.Clear(output);
+        predictor.Predict(x.ToArray(), x.Length, output);
+        Assert.Equal(expected.Bits(), ((NDArray)output).Bits());
+        predictor.Predict(x[2..3], output.AsSpan(0, output.Length / x.Length));
+        Assert.Equal(expected[2..3].Bits(), ((NDArray)output[..(output.Length / x.Length)]).Bits());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Blocks_of_rows_have_the_bits_of_single_rows_on_any_number_of_threads(bool isSparse)
+    {
+        NDArray x = isSparse ? Examples.MultiHot(700, Wide) : Examples.MultiHot(700, Wide).ToDense();
+        Sequential model = Examples.Classification(Wide);
+        string expected = NDArray.FromRows([.. Enumerable.Range(0, x.Length).Select(row => model.Predict(x[row..(row + 1)]).ToArray())]).Bits();
+        foreach (int threads in (int[])[1, 2, 3])
+        {
+            model.Threads = threads;
+            foreach (int batchSize in (int[])[1, 32, 100, 1000]) Assert.Equal(expected, model.Predict(x, batchSize).Bits());
+            Assert.Equal(expected, model.ToPredictor().Predict(x).Bits());
+        }
+        model.CompressInputs = false;
+        Assert.Equal(expected, model.Predict(x).Bits());
+    }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Many_rows_into_memory_allocate_nothing(string kind)
+    {
+        (Model model, NDArray x) = Make(kind);
+        model.Threads = 1;
+        Predictor predictor = model.ToPredictor();
+        float[] rows = x.ToArray(), output = new float[x.Length * model.OutputShape!.Size];
+        for (int i = 0; i < 200; i++) Predict();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 1000; i++) Predict();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Predict()
+        {
+            predictor.Predict(x, output);
+            predictor.Predict(rows, x.Length, output);
+        }
+    }
+
+    [Theory]
+    [InlineData(0.05)]
+    [InlineData(0.9)]
+    public void A_number_that_is_not_finite_among_many_rows_is_named_by_its_row_and_place(double density)
+    {
+        var random = new Random(3);
+        var values = new float[300 * Wide];
+        for (int i = 0; i < values.Length; i++) values[i] = random.NextDouble() < density ? 1 : 0;
+        Sequential model = Examples.Classification(Wide);
+        Predictor predictor = model.ToPredictor();
+        var output = new float[300 * 5];
+        foreach ((int row, int place) in ((int, int)[])[(0, 0), (170, 123), (299, Wide - 1)])
+        {
+            float was = values[row * Wide + place];
+            values[row * Wide + place] = float.NaN;
+            string words = $" must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace or leave out what is missing. (Parameter '";
+            NDArray dense = new(values, [300, Wide]);
+            foreach (NDArray x in (NDArray[])[dense, Sparse(values)])
+            {
+                Says("x" + words + "x')", () => model.Predict(x));
+                Says("x" + words + "x')", () => predictor.Predict(x));
+                Says("x" + words + "x')", () => predictor.Predict(x, output));
+            }
+            Says("rows" + words + "rows')", () => predictor.Predict(values, 300, output));
+            values[row * Wide + place] = was;
+            Assert.Equal(model.Predict(dense).Bits(), predictor.Predict(dense).Bits());
+        }
+    }
+
     [Fact]
     public void What_happens_to_the_model_afterwards_changes_nothing()
     {
@@ -154,6 +239,13 @@ public sealed class PredictorTests
         Says(built + " but got (2, 3): give it rows of that shape, or make a new model. (Parameter 'x')", () => predictor.Predict(NDArray.Zeros([2, 3])));
         Says("Sequential \"sequential\" gives outputs of shape (None, 5), so output must have 5 places but has 4. (Parameter 'output')", () => predictor.Predict(new float[12], output.AsSpan(1)));
         Says("x holds no data: its shape is (0, 12). (Parameter 'x')", () => predictor.Predict(NDArray.Zeros([0, 12])));
+        Says("x holds no data: its shape is (0, 12). (Parameter 'x')", () => predictor.Predict(NDArray.Zeros([0, 12]), output));
+        Says(built + " but got (2, 3): give it rows of that shape, or make a new model. (Parameter 'x')", () => predictor.Predict(NDArray.Zeros([2, 3]), output));
+        Says("Sequential \"sequential\" gives outputs of shape (None, 5), so output must have 10 places for 2 rows but has 5. (Parameter 'output')", () => predictor.Predict(NDArray.Zeros([2, 12]), output));
+        Says("Sequential \"sequential\" gives outputs of shape (None, 5), so output must have 10 places for 2 rows but has 5. (Parameter 'output')", () => predictor.Predict(new float[24], 2, output));
+        Says(built + ", so 2 rows must have 24 numbers but have 25: give it rows of that size, or their right number. (Parameter 'rows')", () => predictor.Predict(new float[25], 2, output));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => predictor.Predict(new float[0], 0, output));
+        Assert.StartsWith("count must be at least 1 but was 0: it is the number of rows.", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -181,6 +273,12 @@ public sealed class PredictorTests
         var output = new float[predictor.OutputShape.Size];
         predictor.Predict(row, output);
         return output;
+    }
+
+    private static NDArray Sparse(float[] values)
+    {
+        int[][] columns = [.. Enumerable.Range(0, values.Length / Wide).Select(row => Enumerable.Range(0, Wide).Where(column => values[row * Wide + column] != 0).ToArray())];
+        return NDArray.SparseFromRows(columns, Wide, [.. columns.Select((places, row) => places.Select(place => values[row * Wide + place]).ToArray())]);
     }
 
     private static (Model Model, NDArray X) Make(string kind) => kind switch

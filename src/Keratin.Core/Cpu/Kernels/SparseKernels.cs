@@ -9,6 +9,13 @@ namespace Keratin.Core;
 /// </summary>
 internal static unsafe class SparseKernels
 {
+    // Thread-local: the elements of the dense row that is being read.
+    [ThreadStatic]
+    private static AlignedMemory? s_row;
+
+    [ThreadStatic]
+    private static int s_rowWidth;
+
     /// <summary>c = x·w: each batch row adds the rows of w that it names.</summary>
     [SkipLocalsInit, MethodImpl(Kernel.Hot)]
     public static void Gather<TEpilogue>(RowFeed x, int firstRow, int endRow, float* w, int n, in TEpilogue epilogue)
@@ -17,10 +24,10 @@ internal static unsafe class SparseKernels
         float* tile = stackalloc float[MatrixTile.Columns];
         for (int row = firstRow; row < endRow; row++)
         {
-            int source = x.Order[row], start = x.RowStarts[source], count = x.RowStarts[source + 1] - start;
+            RowEntries named = Entries(x, firstRow, row, endRow);
             for (int column = 0; column < n; column += MatrixTile.Columns)
             {
-                SumNamedRows(x.Indices + start, x.Entries + start, count, w + column, n, tile);
+                SumNamedRows(named.Indices, named.Values, named.Count, w + column, n, tile);
                 ProductKernels.Finish(tile, 1, Math.Min(MatrixTile.Columns, n - column), (nint)row * n + column, 0, column, epilogue);
             }
         }
@@ -59,11 +66,11 @@ internal static unsafe class SparseKernels
         for (int row = firstRow; row < endRow; row++)
         {
             Vector512.Store(Vector512<float>.Zero, lanes);
-            int source = x.Order[row];
-            for (int at = x.RowStarts[source]; at < x.RowStarts[source + 1]; at++)
+            RowEntries named = Entries(x, firstRow, row, endRow);
+            for (int at = 0; at < named.Count; at++)
             {
-                int k = x.Indices[at];
-                lanes[k & 15] = MathF.FusedMultiplyAdd(x.Entries[at], w[k], lanes[k & 15]);
+                int k = named.Indices[at];
+                lanes[k & 15] = MathF.FusedMultiplyAdd(named.Values[at], w[k], lanes[k & 15]);
             }
             epilogue.Store(Vector512.Create(Lane.Sum(Vector512.Load(lanes))), row, 0, 1);
         }
@@ -93,6 +100,28 @@ internal static unsafe class SparseKernels
                 x.ColumnEntries[place] = x.Entries[at];
             }
         }
+    }
+
+    // A batch row's elements: where the feed stores them, or found in a dense row that is read here, once.
+    [MethodImpl(Kernel.Hot)]
+    private static RowEntries Entries(RowFeed x, int firstRow, int row, int endRow)
+    {
+        if (x.DenseRows == null)
+        {
+            int source = x.Order[row], start = x.RowStarts[source];
+            return new RowEntries(x.Indices + start, x.Entries + start, x.RowStarts[source + 1] - start);
+        }
+        int width = x.Columns;
+        long list = AlignedMemory.RoundUp((width + CompressionKernels.Slack) * (long)sizeof(int));
+        if (s_row is null || s_rowWidth < width) (s_row, s_rowWidth) = (new AlignedMemory(2 * list), width);
+        var indices = (int*)s_row.Pointer;
+        var values = (float*)(s_row.Pointer + list);
+        float* dense = x.DenseRows + (nint)row * width, end = x.DenseRows + (nint)endRow * width;
+        if (row == firstRow) CompressionKernels.Fetch(dense, end);
+        bool finite = true;
+        int count = CompressionKernels.Compress(dense, width, end, width, indices, values, ref finite);
+        if (!finite) x.IsFinite = false;
+        return new RowEntries(indices, values, count);
     }
 
     [MethodImpl(Kernel.Hot)]

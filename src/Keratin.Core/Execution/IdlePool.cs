@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Keratin;
+namespace Keratin.Core;
 
 /// <summary>Idle objects, each lent to one caller at a time, without a lock. Where all are out, one more is made.</summary>
 /// <param name="make">Makes an object. It may run on several threads at once.</param>
