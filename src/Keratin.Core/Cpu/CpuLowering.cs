@@ -27,6 +27,22 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void SumLast(Node node, float divisor) => plan.Add(new SumLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), divisor), node);
 
+    public void SumAxis(Node node, int axis)
+    {
+        Shape x = node.Inputs[0].Shape;
+        plan.Add(new SumAxisStep(x[..axis].Append(x[(axis + 1)..].Size), In(node, 0), Out(node), x[axis]), node);
+    }
+
+    public void CountRows(Node node, int elements) => plan.Add(new CountRowsStep(node.Inputs[0].Shape, Out(node), elements), node);
+
+    public void Repeat(Node node, int elements)
+    {
+        Shape x = node.Inputs[0].Shape;
+        // What has no batch and gets one has a single run; else the number of repetitions is known.
+        int times = node.Shape.HasBatch && !x.HasBatch ? int.MaxValue : node.Shape.Size / Math.Max(1, x.Size);
+        plan.Add(new RepeatStep(node.Shape, In(node, 0), Out(node), elements, times), node);
+    }
+
     public void RepeatLast(Node node) => plan.Add(new RepeatLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
 
     public void Sum(Node node, bool mean) => plan.Add(new SumStep(node.Inputs[0].Shape, In(node, 0), Out(node), mean), node);
@@ -36,6 +52,11 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
     public void ArgMax(Node node) => plan.Add(new ArgMaxStep(node.Shape, In(node, 0), Out(node), node.Inputs[0].Shape.Last), node);
 
     public void OneHot(Node node) => plan.Add(new OneHotStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
+
+    public void Gather(Node node) => plan.Add(new GatherStep(node.Shape, In(node, 0), In(node, 1), Out(node), node.Inputs[1].Shape[0]), node);
+
+    public void Scatter(Node node) =>
+        plan.Add(new ScatterStep(node.Inputs[0].Shape, In(node, 0), In(node, 1), Out(node), node.Shape[0], node.Shape.Last), node);
 
     public void Softmax(Node node) => plan.Add(new SoftmaxStep(node.Shape, In(node, 0), Out(node)), node);
 

@@ -100,6 +100,21 @@ public sealed class ReferenceExecutor : ILowering
         for (int i = 0; i < y.Length; i++) y[i] /= divisor;
     }
 
+    void ILowering.SumAxis(Node node, int axis)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        int size = node.Inputs[0].Shape[axis], columns = node.Inputs[0].Shape[(axis + 1)..].Size;
+        for (int i = 0; i < x.Length; i++) y[i / columns / size * columns + i % columns] += x[i];
+    }
+
+    void ILowering.CountRows(Node node, int elements) => Out(node)[0] = elements == 0 ? 0 : In(node, 0).Length / elements;
+
+    void ILowering.Repeat(Node node, int elements)
+    {
+        double[] x = In(node, 0), y = Out(node);
+        for (int i = 0; i < y.Length; i++) y[i] = x[i / (y.Length / x.Length * elements) * elements + i % elements];
+    }
+
     void ILowering.RepeatLast(Node node)
     {
         double[] x = In(node, 0), y = Out(node);
@@ -126,6 +141,21 @@ public sealed class ReferenceExecutor : ILowering
     {
         double[] labels = In(node, 0), y = Out(node);
         for (int i = 0; i < y.Length; i++) y[i] = labels[i / node.Shape.Last] == i % node.Shape.Last ? 1 : 0;
+    }
+
+    void ILowering.Gather(Node node)
+    {
+        double[] numbers = In(node, 0), table = In(node, 1), y = Out(node);
+        int n = node.Shape.Last, count = node.Inputs[1].Shape[0];
+        for (int i = 0; i < y.Length; i++) y[i] = numbers[i / n] >= 0 && numbers[i / n] < count ? table[(int)numbers[i / n] * n + i % n] : double.NaN;
+    }
+
+    void ILowering.Scatter(Node node)
+    {
+        double[] numbers = In(node, 0), rows = In(node, 1), y = Out(node);
+        int n = node.Shape.Last, count = node.Shape[0];
+        for (int i = 0; i < rows.Length; i++)
+            if (numbers[i / n] >= 0 && numbers[i / n] < count) y[(int)numbers[i / n] * n + i % n] += rows[i];
     }
 
     void ILowering.Softmax(Node node) => Softmax(In(node, 0), Out(node), node.Shape.Last);

@@ -25,6 +25,15 @@ public interface ILowering
     /// <summary>Sums the last axis in sixteen lanes and a fixed tree, then divides by <paramref name="divisor"/>.</summary>
     void SumLast(Node node, float divisor);
 
+    /// <summary>Sums along an inner axis of the input, which the node's shape lacks, in order.</summary>
+    void SumAxis(Node node, int axis);
+
+    /// <summary>The number of runs of as many elements in the input.</summary>
+    void CountRows(Node node, int elements);
+
+    /// <summary>Repeats each run of as many elements, equally often, until the node's shape is full.</summary>
+    void Repeat(Node node, int elements);
+
     /// <summary>Repeats each element along a new or unit last axis.</summary>
     void RepeatLast(Node node);
 
@@ -39,6 +48,12 @@ public interface ILowering
 
     /// <summary>1 in the column that the first input names, 0 elsewhere; all 0 for a name outside.</summary>
     void OneHot(Node node);
+
+    /// <summary>Rows of the second input by the numbers in the first; NaN for a number that names none.</summary>
+    void Gather(Node node);
+
+    /// <summary>Adds the rows of the second input, in order, to the rows of zeros that the numbers in the first name, if they name one.</summary>
+    void Scatter(Node node);
 
     /// <summary>Each row's exponentials divided by their sum, shifted by the row's largest element.</summary>
     void Softmax(Node node);

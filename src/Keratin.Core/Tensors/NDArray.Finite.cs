@@ -7,20 +7,28 @@ namespace Keratin;
 public sealed partial class NDArray
 {
     /// <summary>The row and the place within it of the first element that is NaN or infinite; null where all are finite.</summary>
-    internal (int Row, int Place)? FindNonFinite()
+    internal (int Row, int Place)? FindNonFinite() => PlaceOf(IndexOfNonFinite(Stored));
+
+    /// <summary>The row and the place within it of the first element that is not a whole number from 0 to below a limit; null where all are.</summary>
+    /// <param name="limit">The limit, at least 1, so that the zeros that a sparse array leaves out are below it.</param>
+    internal (int Row, int Place)? FindNonIndex(int limit) => PlaceOf(IndexOfNonIndex(Stored, limit));
+
+    private ReadOnlySpan<float> Stored =>
+        Sparse is { } sparse ? sparse.Entries.AsSpan(sparse.RowStarts[sparse.FirstRow], sparse.EntryCount) : Values;
+
+    // Where an element stands, by its number among the stored ones.
+    private (int Row, int Place)? PlaceOf(int stored)
     {
+        if (stored < 0) return null;
         if (Sparse is { } sparse)
         {
-            int start = sparse.RowStarts[sparse.FirstRow];
-            int found = IndexOfNonFinite(sparse.Entries.AsSpan(start, sparse.EntryCount));
-            if (found < 0) return null;
+            stored += sparse.RowStarts[sparse.FirstRow];
             int row = 0;
-            while (sparse.RowStarts[sparse.FirstRow + row + 1] <= start + found) row++;
-            return (row, sparse.Indices[start + found]);
+            while (sparse.RowStarts[sparse.FirstRow + row + 1] <= stored) row++;
+            return (row, sparse.Indices[stored]);
         }
-        int index = IndexOfNonFinite(Values);
         int width = Rank == 0 ? 1 : Shape[1..].Size;
-        return index < 0 ? null : (index / width, index % width);
+        return (stored / width, stored % width);
     }
 
     /// <summary>The place of the first element that is NaN or infinite; −1 where all are finite.</summary>
@@ -39,6 +47,15 @@ public sealed partial class NDArray
         }
         for (int i = start; i < values.Length; i++)
             if (!float.IsFinite(values[i])) return i;
+        return -1;
+    }
+
+    /// <summary>The place of the first element that is not a whole number from 0 to below a limit; −1 where all are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static int IndexOfNonIndex(ReadOnlySpan<float> values, int limit)
+    {
+        for (int i = 0; i < values.Length; i++)
+            if (!(values[i] >= 0 && values[i] < limit && values[i] == (int)values[i])) return i;
         return -1;
     }
 }

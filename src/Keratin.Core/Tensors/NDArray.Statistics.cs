@@ -36,6 +36,15 @@ public sealed partial class NDArray
     /// <exception cref="ArgumentOutOfRangeException">The array has no such axis.</exception>
     public NDArray Std(int axis) => Without(axis, Deviations(Along(axis)));
 
+    /// <summary>The population variance of all elements, Σ(x − mean)² / n, in double precision and two passes; NaN where there are none.</summary>
+    public float Var() => (float)Variances(AxisView.Whole(Shape))[0];
+
+    /// <summary>The population variances along an axis, Σ(x − mean)² / n, in double precision and two passes.</summary>
+    /// <param name="axis">The axis that disappears; −1 is the last.</param>
+    /// <returns>A dense array without that axis; NaN where the axis is empty.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The array has no such axis.</exception>
+    public NDArray Var(int axis) => Without(axis, Variances(Along(axis)));
+
     /// <summary>The smallest element; NaN if any is NaN.</summary>
     /// <exception cref="InvalidOperationException">The array has no elements.</exception>
     public float Min() => Extremes<Ascending>(AxisView.Whole(Shape)).Best[0];
@@ -76,9 +85,12 @@ public sealed partial class NDArray
 
     private double[] Means(AxisView view) => Divided(Sums(view), view.Length);
 
+    private double[] Variances(AxisView view) =>
+        Divided(Reduction.Run(this, view, new SquaredDeviationFold(Means(view))).Totals, view.Length);
+
     private double[] Deviations(AxisView view)
     {
-        double[] variances = Divided(Reduction.Run(this, view, new SquaredDeviationFold(Means(view))).Totals, view.Length);
+        double[] variances = Variances(view);
         for (int i = 0; i < variances.Length; i++) variances[i] = Math.Sqrt(variances[i]);
         return variances;
     }

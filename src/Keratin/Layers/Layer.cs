@@ -77,6 +77,9 @@ public abstract class Layer
     /// <summary>Whether the layer reads its input by a matrix product alone, so that sparse rows need not be spread out.</summary>
     internal virtual bool ReadsSparseRows => false;
 
+    /// <summary>What the layer asks of its input's numbers where it looks them up in a table.</summary>
+    internal virtual Lookup? Lookup => null;
+
     /// <summary>The layers inside of this one, in order; none in most.</summary>
     internal virtual IReadOnlyList<Layer> Parts => [];
 

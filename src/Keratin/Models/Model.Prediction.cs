@@ -40,6 +40,7 @@ public abstract partial class Model
     private NDArray PredictRow(NDArray x)
     {
         CheckInput(x.Shape);
+        Lookup?.Check(x, nameof(x));
         Shape output = OutputShape!;
         float[] values = GC.AllocateUninitializedArray<float>(output.RowSize);
         _gate.EnterReadLock();

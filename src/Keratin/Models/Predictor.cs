@@ -23,6 +23,7 @@ public sealed class Predictor
 {
     private readonly Inference _inference;
     private readonly string _model;
+    private readonly Lookup? _lookup;
     private readonly int _threads;
     private readonly int _inputs;
     private readonly int _outputs;
@@ -31,6 +32,7 @@ public sealed class Predictor
     {
         _inference = inference;
         _model = model.ToString();
+        _lookup = model.Lookup;
         _threads = model.Threads;
         InputShape = model.InputShape!;
         OutputShape = model.OutputShape!;
@@ -84,6 +86,7 @@ public sealed class Predictor
         if (rows.Length != (long)count * _inputs)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_model} was built for inputs of shape {InputShape}, so {count} rows must have {(long)count * _inputs} numbers but have {rows.Length}: give it rows of that size, or their right number."), nameof(rows));
         CheckOutput(output, count);
+        _lookup?.Check(rows, _inputs, nameof(rows));
         if (_inference.TryRun(rows, count, output, _threads)) return;
         int place = NDArray.IndexOfNonFinite(rows);
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"rows must be finite numbers, but row {place / _inputs} has a NaN or an infinity at place {place % _inputs}: replace or leave out what is missing."), nameof(rows));
@@ -99,6 +102,7 @@ public sealed class Predictor
         if (row.Length != _inputs)
             throw new ArgumentException($"{_model} was built for inputs of shape {InputShape}, so row must have {_inputs} numbers but has {row.Length}: give it rows of that size, or make a new model.", nameof(row));
         CheckOutput(output, 1);
+        _lookup?.Check(row, _inputs, nameof(row));
         OneRow one = _inference.RentRow();
         bool finite = one.TryRun(row, output);
         _inference.Return(one);
@@ -146,6 +150,7 @@ public sealed class Predictor
         x = TrainingData.Rows(x);
         if (!x.Shape.HasRowsOf(InputShape))
             throw new ArgumentException($"{_model} was built for inputs of shape {InputShape} but got {x.Shape}: give it rows of that shape, or make a new model.", nameof(x));
+        _lookup?.Check(x, nameof(x));
         return x;
     }
 

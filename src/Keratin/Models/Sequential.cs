@@ -63,6 +63,8 @@ public sealed class Sequential : Model
 
     internal override bool ReadsSparseRows => _layers.Count > 0 && _layers[0].ReadsSparseRows;
 
+    internal override Lookup? Lookup => _layers.Count > 0 ? _layers[0].Lookup : null;
+
     private protected override Node CallLayers(Node x, LayerContext context, ulong seed, Action<Layer, Node> called)
     {
         if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layers: add one, for example model.Add(new Dense(1)).");

@@ -18,6 +18,7 @@ internal static class TrainingData
     public static void Check(Model model, NDArray x, NDArray y, string xArgument = "x", string yArgument = "y")
     {
         CheckRows(x, xArgument);
+        model.Lookup?.Check(x, xArgument);
         CheckRows(y, yArgument);
         if (y.Length != x.Length)
             throw new ArgumentException($"{xArgument} has {x.Length} rows but {yArgument} has {y.Length}: there must be one target per row.", yArgument);
@@ -34,6 +35,7 @@ internal static class TrainingData
     public static void Check(Model model, NDArray x)
     {
         CheckRows(x, "x");
+        model.Lookup?.Check(x, "x");
         CheckModel(model, x, static _ => { });
     }
 
@@ -44,6 +46,7 @@ internal static class TrainingData
     {
         CheckThereAreRows(x, "x");
         model.CheckInput(Rows(x).Shape);
+        model.Lookup?.Check(x, "x");
     }
 
     /// <summary>Checks data by themselves: there are rows.</summary>

@@ -64,6 +64,15 @@ public sealed class NonFiniteTests
     }
 
     [Fact]
+    public void A_number_that_names_no_row_gives_NaN_and_gets_nothing()
+    {
+        Node numbers = new(new Placeholder("n", [Shape.Batch])), table = new(new Placeholder("t", [2, 1])), rows = new(new Placeholder("r", [Shape.Batch, 1]));
+        float[] given = [-1, 2, Nan, Inf, 1.5f, 0];
+        Assert.Equal([Nan, Nan, Nan, Nan, 20, 10], Run(new Node(new GatherRows(), numbers, table), 6, (numbers, given), (table, [10, 20])));
+        Assert.Equal([6, 5], Run(new Node(new ScatterRows([2, 1]), numbers, rows), 6, (numbers, given), (rows, [1, 2, 3, 4, 5, 6])));
+    }
+
+    [Fact]
     public void Large_logits_neither_overflow_nor_clip_the_losses()
     {
         Node z = new(new Placeholder("z", [Shape.Batch, 2])), labels = new(new Placeholder("t", [Shape.Batch]));

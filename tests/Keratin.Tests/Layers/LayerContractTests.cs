@@ -8,10 +8,15 @@ public sealed class LayerContractTests
     private static readonly Dictionary<Type, (Func<Layer> Make, int[] PerRow)> Samples = new()
     {
         [typeof(Activation)] = (() => new Activation("tanh"), [3, 4]),
+        [typeof(BatchNormalization)] = (() => new BatchNormalization(), [3, 4]),
+        [typeof(Embedding)] = (() => new Embedding(4, 5), [3]),
         [typeof(Dense)] = (() => new Dense(5, activation: "sigmoid", biasInitializer: "glorot_uniform"), [3, 4]),
         [typeof(Dropout)] = (() => new Dropout(0.3), [6]),
         [typeof(Flatten)] = (() => new Flatten(), [3, 4]),
+        [typeof(Normalization)] = (() => new Normalization(new float[] { 1, -1, 0, 2 }, new float[] { 2, 0.5f, 1, 3 }), [3, 4]),
         [typeof(Sequential)] = (() => new Sequential([new Dense(4), new Dense(2, "tanh")], seed: 1), [3, 4]),
+        [typeof(GlobalAveragePooling1D)] = (() => new GlobalAveragePooling1D(), [3, 4]),
+        [typeof(LayerNormalization)] = (() => new LayerNormalization(), [3, 4]),
         [typeof(Input)] = (() => new Input(3, 4), [3, 4]),
     };
 
@@ -45,7 +50,7 @@ public sealed class LayerContractTests
         var loss = new Node(new Mean(), new Node(new Square(), y));
         Node[] gradients = Differentiation.Gradients(loss, layer.TrainableWeights);
         var executor = new ReferenceExecutor(new Graph([loss, .. gradients], []));
-        var inputs = new Dictionary<Node, double[]> { [x] = Data(x, 3) };
+        var inputs = new Dictionary<Node, double[]> { [x] = Data(x, 3, type) };
         executor.Run(3, inputs);
         double[][] symbolic = [.. gradients.Select(gradient => executor.Value(gradient).ToArray())];
         for (int w = 0; w < gradients.Length; w++)
@@ -65,13 +70,85 @@ public sealed class LayerContractTests
         }
     }
 
-    private static (Layer Layer, Node X, Node Y) Apply(Type type, bool training)
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void Fused_and_unfused_kernels_give_the_same_bits_which_are_the_references_in_a_whole_step(Type type)
     {
-        Assert.True(Samples.TryGetValue(type, out (Func<Layer> Make, int[] PerRow) sample), $"Add a sample of {type.Name} to {nameof(LayerContractTests)}.");
-        Layer layer = sample.Make();
-        Node x = Reference.Input(sample.PerRow);
-        return (layer, x, layer.Apply(x, Reference.Context(training)));
+        (Layer layer, Node x, Node y) = Apply(type, training: true);
+        // Factors in front of the layer, whose gradients are those of its input.
+        var factors = new Variable("factors", x.Shape[1..]);
+        factors.Values.Fill(1);
+        (_, Node input, Node output) = Apply(type, training: true, raw => raw * factors.Read, layer);
+        Variable[] weights = [.. layer.TrainableWeights, .. type == typeof(Embedding) ? [] : (Variable[])[factors]];
+        var loss = new Node(new Mean(), new Node(new Square(), output));
+        Node[] gradients = Differentiation.Gradients(loss, weights);
+        var graph = new Graph([loss, output, .. gradients], [], guard: loss);
+        GraphVerifier.Verify(graph);
+        double[] data = Data(input, 5, type);
+        var reference = new ReferenceExecutor(graph);
+        reference.Run(5, new Dictionary<Node, double[]> { [input] = data });
+
+        Graph fused = Fusion.Run(graph, verify: true);
+        float[][] plain = Kernels(graph), quick = Kernels(fused);
+
+        Assert.Equal(plain, quick);
+        for (int i = 0; i < plain.Length; i++)
+            Reference.Close(reference.Value(graph.Outputs[i]), Array.ConvertAll(plain[i], value => (double)value), 1e-5);
+        Assert.Equal(y.Shape, output.Shape);
+
+        float[][] Kernels(Graph graph)
+        {
+            var plan = new Plan(graph, 5, CpuBackend.Instance);
+            plan.Poison();
+            Array.ConvertAll(data, value => (float)value).CopyTo(plan.Value(input, 5));
+            Assert.True(plan.Run(5, team: null));
+            return [.. graph.Outputs.Select(value => plan.Value(value, 5).ToArray())];
+        }
     }
 
-    private static double[] Data(Node x, int rows) => [.. Enumerable.Range(0, (int)x.Shape.Elements(rows)).Select(i => Math.Sin(i + 1))];
+    [Theory]
+    [MemberData(nameof(Layers))]
+    public void The_gradients_of_its_input_agree_with_finite_differences(Type type)
+    {
+        // The numbers that an embedding looks up have no gradient.
+        if (type == typeof(Embedding)) return;
+        Assert.True(Samples.TryGetValue(type, out (Func<Layer> Make, int[] PerRow) sample));
+        var values = new Variable("values", Shape.Create(sample.PerRow));
+        for (int i = 0; i < values.Values.Length; i++) values.Values[i] = 1 + 0.1f * i;
+        (_, Node x, Node y) = Apply(type, training: true, raw => raw * values.Read);
+        // Powers that differ, or the sum of what is normalized would not change at all.
+        var loss = new Node(new Mean(), new Node(new Exp(), y) * y);
+        Node gradient = Differentiation.Gradients(loss, [values])[0];
+        var executor = new ReferenceExecutor(new Graph([loss, gradient], []));
+        var inputs = new Dictionary<Node, double[]> { [x] = Data(x, 3) };
+        executor.Run(3, inputs);
+        double[] symbolic = executor.Value(gradient).ToArray(), state = executor.State[values];
+        for (int i = 0; i < state.Length; i++)
+        {
+            double value = state[i];
+            Assert.Equal((At(value + 1e-5) - At(value - 1e-5)) / 2e-5, symbolic[i], 1e-7);
+            state[i] = value;
+
+            double At(double changed)
+            {
+                state[i] = changed;
+                executor.Run(3, inputs);
+                return executor.Value(loss)[0];
+            }
+        }
+    }
+
+    private static (Layer Layer, Node X, Node Y) Apply(Type type, bool training, Func<Node, Node>? before = null, Layer? layer = null)
+    {
+        Assert.True(Samples.TryGetValue(type, out (Func<Layer> Make, int[] PerRow) sample), $"Add a sample of {type.Name} to {nameof(LayerContractTests)}.");
+        layer ??= sample.Make();
+        Node x = Reference.Input(sample.PerRow);
+        return (layer, x, layer.Apply(before is null ? x : before(x), Reference.Context(training)));
+    }
+
+    private static double[] Data(Node x, int rows, Type? type = null)
+    {
+        double[] numbers = [.. Enumerable.Range(0, (int)x.Shape.Elements(rows)).Select(i => Math.Sin(i + 1))];
+        return type == typeof(Embedding) ? Array.ConvertAll(numbers, number => Math.Floor(4 * Math.Abs(number))) : numbers;
+    }
 }

@@ -22,6 +22,10 @@ public sealed class SumRows(Shape shape, Epilogue? epilogue = null) : Operation
         return epilogue is null ? shape : epilogue.InferShape(shape, inputs[1..]);
     }
 
+    /// <summary>The gradient again for every row.</summary>
+    public override Node?[] Gradient(Node output, Node gradient) =>
+        epilogue is null ? [new Node(new RepeatRows(output.Inputs[0].Shape), gradient)] : base.Gradient(output, gradient);
+
     /// <inheritdoc/>
     public override void Lower(Node node, ILowering lowering) => lowering.SumRows(node, epilogue);
 

@@ -1,0 +1,65 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// Normalizes each row by itself, over its last axis: gamma · (x − mean) / √(variance + epsilon) + beta, with the
+/// population's variance; the same in training and otherwise. Any shape from rank 2. Weights: gamma, beta, each
+/// (features,).
+/// </summary>
+public sealed class LayerNormalization : Layer
+{
+    private readonly Initializer _betaInitializer;
+    private readonly Initializer _gammaInitializer;
+    private Variable? _gamma;
+    private Variable? _beta;
+
+    /// <summary>Makes a layer; the number of features is taken from the input.</summary>
+    /// <param name="epsilon">What is added to the variance, positive. Default: 0.001.</param>
+    /// <param name="center">Whether beta is added. Default: yes.</param>
+    /// <param name="scale">Whether the result is multiplied by gamma. Default: yes.</param>
+    /// <param name="betaInitializer">The first values of beta. Default: zeros.</param>
+    /// <param name="gammaInitializer">The first values of gamma. Default: ones.</param>
+    /// <param name="name">The layer's name; default: <c>layer_normalization</c>, <c>layer_normalization_1</c>, …</param>
+    /// <exception cref="ArgumentOutOfRangeException">Epsilon is not positive.</exception>
+    public LayerNormalization(double epsilon = 1e-3, bool center = true, bool scale = true, Initializer? betaInitializer = null,
+        Initializer? gammaInitializer = null, string? name = null)
+        : base(name)
+    {
+        Epsilon = Normalizing.Epsilon(epsilon, nameof(LayerNormalization));
+        Center = center;
+        Scale = scale;
+        _betaInitializer = betaInitializer ?? new Zeros();
+        _gammaInitializer = gammaInitializer ?? new Ones();
+    }
+
+    /// <summary>What is added to the variance.</summary>
+    public double Epsilon { get; }
+
+    /// <summary>Whether beta is added.</summary>
+    public bool Center { get; }
+
+    /// <summary>Whether the result is multiplied by gamma.</summary>
+    public bool Scale { get; }
+
+    /// <inheritdoc/>
+    protected override void Build(Shape inputShape)
+    {
+        Shape features = [inputShape.Last];
+        _gamma = Scale ? AddWeight("gamma", features, _gammaInitializer) : null;
+        _beta = Center ? AddWeight("beta", features, _betaInitializer) : null;
+    }
+
+    /// <inheritdoc/>
+    protected override Node Call(Node x, LayerContext context)
+    {
+        Node centred = x - MeanOfRow(x), variance = MeanOfRow(new Node(new Square(), centred));
+        Node y = centred / new Node(new Sqrt(), variance + (float)Epsilon);
+        if (_gamma is not null) y *= _gamma.Read;
+        return _beta is null ? y : y + _beta.Read;
+    }
+
+    private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
+
+    private static Node MeanOfRow(Node x) => new(new Reshape(x.Shape[..^1].Append(1)), new Node(new MeanLast(), x));
+}
