@@ -31,14 +31,7 @@ public sealed partial class SampleTests : IDisposable
     [Fact]
     public async Task Reuters_without_the_file_says_what_it_tried_and_goes_on_with_a_stand_in()
     {
-        // An address that nothing listens on, so that no download is tried for real.
-        (int exitCode, string output) = await Run("reuters.cs", new()
-        {
-            ["KERATIN_DATASETS"] = null,
-            ["KERAS_HOME"] = _folder.Path("keras"),
-            ["HTTPS_PROXY"] = "http://127.0.0.1:9",
-            ["https_proxy"] = "http://127.0.0.1:9",
-        });
+        (int exitCode, string output) = await Run("reuters.cs", Unreachable());
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("The dataset file reuters.npz was not found", output, StringComparison.Ordinal);
@@ -59,9 +52,31 @@ public sealed partial class SampleTests : IDisposable
         AssertPicture("boston-mae-smoothed.png");
     }
 
+    [Fact]
+    public async Task Newswires_as_raw_text_train_to_the_same_accuracy()
+    {
+        (int exitCode, string output) = await Run("newswire-text.cs", new() { ["KERATIN_DATASETS"] = ReferenceFiles.Path("datasets") }, "--seed", "3");
+
+        Assert.True(exitCode == 0, output);
+        double[] accuracies = [.. AccuracyText().Matches(output).Select(Number)];
+        Assert.Equal(2, accuracies.Length);
+        Assert.All(accuracies, accuracy => Assert.InRange(accuracy, 0.765, 0.835));
+    }
+
+    [Fact]
+    public async Task Newswires_as_raw_text_go_on_with_a_stand_in()
+    {
+        (int exitCode, string output) = await Run("newswire-text.cs", Unreachable());
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("NOT THE REUTERS DATA", output, StringComparison.Ordinal);
+        Assert.Equal(2, AccuracyText().Count(output));
+    }
+
     [Theory]
     [InlineData("reuters.cs")]
     [InlineData("boston.cs")]
+    [InlineData("newswire-text.cs")]
     public async Task An_unknown_argument_is_named(string sample)
     {
         (int exitCode, string output) = await Run(sample, [], "--sed", "3");
@@ -71,6 +86,15 @@ public sealed partial class SampleTests : IDisposable
 
     private Task<(int ExitCode, string Output)> Run(string sample, Dictionary<string, string?> environment, params string[] arguments) =>
         FileBasedApp.Run(Path.Combine(Repository.Root, "samples", sample), _folder.Root, environment, arguments);
+
+    // No file anywhere, and an address that nothing listens on, so that no download is tried for real.
+    private Dictionary<string, string?> Unreachable() => new()
+    {
+        ["KERATIN_DATASETS"] = null,
+        ["KERAS_HOME"] = _folder.Path("keras"),
+        ["HTTPS_PROXY"] = "http://127.0.0.1:9",
+        ["https_proxy"] = "http://127.0.0.1:9",
+    };
 
     private void AssertPicture(string name)
     {

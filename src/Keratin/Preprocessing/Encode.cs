@@ -2,8 +2,8 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>Turns integers into the arrays that a network takes: sequences into multi-hot rows, labels into one-hot rows.</summary>
-public static class Encode
+/// <summary>Turns integers into the arrays that a network takes: sequences into multi-hot rows or rows of one length, labels into one-hot rows.</summary>
+public static partial class Encode
 {
     /// <summary>
     /// Makes of each sequence a row that is 1 at the indices it holds and 0 elsewhere; how often an index occurs, and

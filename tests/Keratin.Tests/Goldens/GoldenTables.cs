@@ -8,10 +8,12 @@ internal static class GoldenTables
 {
     public static NpzArchive Arrays() => Npz.Load(ReferenceFiles.Path("goldens", "tables", "tables.npz"));
 
-    public static JsonElement Entry(string table, string name)
+    public static JsonElement Entry(string table, string name) => Table(table).GetProperty(name);
+
+    public static JsonElement Table(string name)
     {
         using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(ReferenceFiles.Path("goldens", "tables", "tables.json")));
-        return document.RootElement.GetProperty(table).GetProperty(name).Clone();
+        return document.RootElement.GetProperty(name).Clone();
     }
 
     /// <summary>Runs a function of targets and predictions on the arrays that an entry names.</summary>

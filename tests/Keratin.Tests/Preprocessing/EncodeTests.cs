@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CsCheck;
 
 namespace Keratin.Tests;
@@ -75,4 +76,40 @@ public sealed class EncodeTests
     [Fact]
     public void No_classes_are_refused() =>
         Assert.Contains("classes is the number of classes", Assert.Throws<ArgumentOutOfRangeException>(() => Encode.ToCategorical([0], 0)).Message);
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("maxlen_5")]
+    [InlineData("maxlen_5_post_post")]
+    public void Sequences_are_padded_as_Keras_pads_them(string name)
+    {
+        JsonElement golden = GoldenTables.Entry("pad_sequences", name), arguments = golden.GetProperty("args");
+        int[][] Rows(JsonElement rows) => [.. rows.EnumerateArray().Select(row => row.EnumerateArray().Select(number => number.GetInt32()).ToArray())];
+        string Side(string argument) => arguments.TryGetProperty(argument, out JsonElement side) ? side.GetString()! : "pre";
+
+        NDArray padded = Encode.PadSequences(Rows(GoldenTables.Table("pad_sequences").GetProperty("input")), arguments.TryGetProperty("maxlen", out JsonElement length) ? length.GetInt32() : null,
+            Side("padding"), Side("truncating"), arguments.TryGetProperty("value", out JsonElement value) ? value.GetSingle() : 0);
+
+        int[][] expected = Rows(golden.GetProperty("output"));
+        Assert.Equal([expected.Length, expected[0].Length], padded.Shape);
+        Assert.Equal(expected.SelectMany(row => row).Select(number => (float)number), padded.ToArray());
+    }
+
+    [Fact]
+    public void Labels_become_the_rows_of_Keras()
+    {
+        JsonElement golden = GoldenTables.Table("to_categorical");
+        NDArray rows = Encode.ToCategorical([.. golden.GetProperty("input").EnumerateArray().Select(label => label.GetInt32())], golden.GetProperty("num_classes").GetInt32());
+        Assert.Equal(golden.GetProperty("output").EnumerateArray().SelectMany(row => row.EnumerateArray()).Select(number => number.GetSingle()), rows.ToArray());
+    }
+
+    [Fact]
+    public void Padding_says_what_is_wrong()
+    {
+        Assert.Equal([0, 0], Encode.PadSequences([]).Shape);
+        Assert.StartsWith("padding is \"pre\" or \"post\", but was \"left\".", Assert.Throws<ArgumentException>(() => Encode.PadSequences([[1]], padding: "left")).Message);
+        Assert.StartsWith("truncating is \"pre\" or \"post\"", Assert.Throws<ArgumentException>(() => Encode.PadSequences([[1]], truncating: "")).Message);
+        Assert.StartsWith("maxLen is the length", Assert.Throws<ArgumentOutOfRangeException>(() => Encode.PadSequences([[1]], maxLen: -1)).Message);
+        Assert.StartsWith("Sequence 1 is null", Assert.Throws<ArgumentException>(() => Encode.PadSequences([[1], null!])).Message);
+    }
 }

@@ -36,7 +36,7 @@ public abstract partial class IndexLookup<TToken>
     /// <summary>Throws where the vocabulary was given, so that there is nothing to learn.</summary>
     internal void RequireLearning()
     {
-        if (_given) throw new InvalidOperationException($"This {GetType().Name} was given its vocabulary, so it cannot learn one: leave vocabulary out, or do not call Adapt.");
+        if (_given) throw new InvalidOperationException($"This {Layer} was given its vocabulary, so it cannot learn one: leave vocabulary out, or do not call Adapt.");
     }
 
     /// <summary>Makes the vocabulary from counts.</summary>

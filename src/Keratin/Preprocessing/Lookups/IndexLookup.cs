@@ -24,8 +24,7 @@ public abstract partial class IndexLookup<TToken> where TToken : notnull
     private protected IndexLookup(int? maxTokens, int numOovIndices, bool masks, TToken mask, TToken oovToken, OutputMode? outputMode,
         bool padToMaxTokens, bool given, IEqualityComparer<TToken> equality, IComparer<TToken> order)
     {
-        string layer = GetType().Name;
-        OutputMode = (outputMode ?? OutputMode.Int).Among(layer, OutputMode.Int, OutputMode.OneHot, OutputMode.MultiHot, OutputMode.Count, OutputMode.TfIdf);
+        OutputMode = (outputMode ?? OutputMode.Int).Among(GetType().Name, OutputMode.Int, OutputMode.OneHot, OutputMode.MultiHot, OutputMode.Count, OutputMode.TfIdf);
         if (maxTokens <= 1)
             throw new ArgumentOutOfRangeException(nameof(maxTokens), maxTokens, "maxTokens is the largest size of the vocabulary, 2 or more; leave it out for no limit.");
         if (numOovIndices < 0)
@@ -62,6 +61,12 @@ public abstract partial class IndexLookup<TToken> where TToken : notnull
 
     /// <summary>The inverse document frequency of each index, in the mode tf_idf; null where it is not known.</summary>
     public IReadOnlyList<float>? IdfWeights => _weights;
+
+    /// <summary>The weights as they are, for those who encode rows themselves.</summary>
+    internal float[]? Weights => _weights;
+
+    /// <summary>What messages call the layer: its class, or that of the layer which it is a part of.</summary>
+    internal string Layer { get => field ?? GetType().Name; set; }
 
     /// <summary>The width of a row over the vocabulary.</summary>
     internal int Depth => PadToMaxTokens ? MaxTokens!.Value : VocabularySize;
@@ -166,7 +171,7 @@ public abstract partial class IndexLookup<TToken> where TToken : notnull
     internal Dictionary<TToken, int> Indices => _indices;
 
     /// <summary>The vocabulary, or an error that there is none.</summary>
-    internal TToken[] Known() => _tokens ?? throw new InvalidOperationException($"{GetType().Name} has no vocabulary yet: call Adapt with data, or give vocabulary.");
+    internal TToken[] Known() => _tokens ?? throw new InvalidOperationException($"{Layer} has no vocabulary yet: call Adapt with data, or give vocabulary.");
 
     /// <summary>One of several indices for an unknown token.</summary>
     private protected abstract int Bin(TToken token, int bins);
