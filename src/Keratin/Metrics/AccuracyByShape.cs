@@ -11,13 +11,12 @@ internal sealed class AccuracyByShape(string name) : Metric(name)
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
 
-    /// <inheritdoc/>
-    public override Node Call(Node truth, Node predictions) => Resolve(truth.Shape, predictions.Shape).Call(truth, predictions);
-
     internal override Metric Resolve(Shape truth, Shape predictions) => Ranks.KindOf(truth, predictions) switch
     {
         OutputKind.Binary => new BinaryAccuracy(name: Name),
         OutputKind.Labels => new SparseCategoricalAccuracy(Name),
         _ => new CategoricalAccuracy(Name),
     };
+
+    internal override Total Trace(Node truth, Node predictions, Node? weights) => Resolve(truth.Shape, predictions.Shape).Trace(truth, predictions, weights);
 }

@@ -4,7 +4,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>How often a probability lies on the right side of the threshold: the mean of [p &gt; threshold] = t over the last axis.</summary>
-public sealed class BinaryAccuracy : Metric
+public sealed class BinaryAccuracy : MeanMetric
 {
     private readonly float _threshold;
 

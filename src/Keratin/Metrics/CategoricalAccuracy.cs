@@ -4,7 +4,7 @@ namespace Keratin;
 
 /// <summary>How often the largest prediction stands at the largest target, with one-hot targets (None, classes).</summary>
 /// <param name="name">The name in logs and histories.</param>
-public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : Metric(name)
+public sealed class CategoricalAccuracy(string name = "categorical_accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;

@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>A metric of your own, written as graph.</summary>
-public sealed class CustomMetric : Metric
+public sealed class CustomMetric : MeanMetric
 {
     private readonly CustomLoss _function;
 

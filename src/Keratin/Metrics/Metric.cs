@@ -3,8 +3,9 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>
-/// What is reported beside the loss: a value per sample, whose mean over all samples is the metric. By name: accuracy
-/// (acc), binary_accuracy, categorical_accuracy, sparse_categorical_accuracy, and every loss (mae, mse). A function of
+/// What is reported beside the loss. It can be given by Keras's name, such as <c>"accuracy"</c> or <c>"auc"</c>; the name of
+/// every loss is one too, and a wrong name is answered with all of them. Most metrics are means of a value per sample
+/// (<see cref="MeanMetric"/>); others, such as the area under a curve, are made of sums over all samples. A function of
 /// your own is a metric as well (<see cref="CustomMetric"/>).
 /// </summary>
 public abstract class Metric
@@ -22,20 +23,29 @@ public abstract class Metric
     private protected Metric(string name) => Name = name;
 
     /// <summary>The name that logs and histories use: as the user wrote it.</summary>
-    public string Name { get; }
+    public string Name { get; private set; }
 
     /// <summary>Whether training should make it large, as an accuracy, or small, as an error.</summary>
     public abstract bool HigherIsBetter { get; }
 
-    /// <summary>The value of each sample.</summary>
-    /// <param name="truth">The targets, with the batch as first axis.</param>
-    /// <param name="predictions">The model's output, with the batch as first axis.</param>
-    /// <returns>A node whose mean over all elements is the metric.</returns>
-    /// <exception cref="ArgumentException">The targets' shape does not fit.</exception>
-    public abstract Node Call(Node truth, Node predictions);
-
     /// <summary>The metric that a name such as "accuracy" means for targets and predictions of these shapes; itself in most cases.</summary>
     internal virtual Metric Resolve(Shape truth, Shape predictions) => this;
+
+    /// <summary>Writes the metric as graph, once per plan.</summary>
+    /// <param name="truth">The targets, with the batch as first axis.</param>
+    /// <param name="predictions">The model's output, with the batch as first axis.</param>
+    /// <param name="weights">A weight per sample, (None,); null where all are 1.</param>
+    /// <returns>What has to be added up with each batch, and the metric's value.</returns>
+    /// <exception cref="ArgumentException">The targets' shape does not fit.</exception>
+    internal abstract Total Trace(Node truth, Node predictions, Node? weights);
+
+    /// <summary>The same metric under another name.</summary>
+    internal Metric Renamed(string name)
+    {
+        var metric = (Metric)MemberwiseClone();
+        metric.Name = name;
+        return metric;
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -4,7 +4,7 @@ namespace Keratin;
 
 /// <summary>How often the largest prediction stands at the true class, with integer class labels (None,) or (None, 1).</summary>
 /// <param name="name">The name in logs and histories.</param>
-public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : Metric(name)
+public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : MeanMetric(name)
 {
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;

@@ -62,9 +62,7 @@ public abstract partial class Model
     private NDArray PredictRows(NDArray x, int batchSize)
     {
         // Whether all numbers are finite is seen as they are read; only a model that would be built for them asks first.
-        if (Built) TrainingData.CheckShape(this, x);
-        else WhileBuilding(() => TrainingData.Check(this, x));
-        x = TrainingData.Rows(x);
+        x = Built ? TrainingData.CheckShape(this, x) : WhileBuilding(() => TrainingData.Check(this, x));
         Shape output = OutputShape!.WithRows(x.Length);
         float[] values = GC.AllocateUninitializedArray<float>(output.Size);
         _gate.EnterReadLock();

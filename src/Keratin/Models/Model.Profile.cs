@@ -27,14 +27,13 @@ public abstract partial class Model
         try
         {
             x = Compressed(x);
-            TrainingData.Check(this, x, y);
-            x = TrainingData.Rows(x);
-            var key = PlanKey.For(Phase.Train, x, y, Math.Min(batchSize, x.Length));
+            Samples samples = TrainingData.Check(this, x, y);
+            var key = PlanKey.For(Phase.Train, samples, Math.Min(batchSize, samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
             try
             {
-                return new ProfileRun(this, plan, x, y).Run(steps, team);
+                return new ProfileRun(this, plan, samples).Run(steps, team);
             }
             finally
             {

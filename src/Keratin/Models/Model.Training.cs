@@ -16,6 +16,16 @@ public abstract partial class Model
     /// <param name="validationData">Inputs and targets to evaluate after each epoch; <paramref name="validationSplit"/> is then ignored.</param>
     /// <param name="shuffle">Whether the rows are put in a new order for each epoch. Default: yes.</param>
     /// <param name="seed">What the order is made of; default: the model's <see cref="Seed"/>.</param>
+    /// <param name="classWeight">
+    /// How much the rows of each class count in the loss: <c>new Dictionary&lt;int, double&gt; { [1] = 5 }</c>. Classes that
+    /// are not named count 1. Validation takes no notice of it. The targets are class labels or one-hot rows. Default: none.
+    /// </param>
+    /// <param name="sampleWeight">
+    /// How much each row counts, (rows,), 0 or more: a batch's loss is Σ weight · loss / rows. The rows that
+    /// <paramref name="validationSplit"/> takes keep their weights. Not together with <paramref name="classWeight"/>.
+    /// Default: 1 for each.
+    /// </param>
+    /// <param name="validationSampleWeight">How much each row of <paramref name="validationData"/> counts. Default: 1 for each.</param>
     /// <param name="cancellationToken">Stops the training after the present batch; the model keeps the weights it has then.</param>
     /// <returns>The loss and the metrics of each epoch, those of the validation data with <c>val_</c> before their names.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
@@ -24,6 +34,7 @@ public abstract partial class Model
     /// <exception cref="OperationCanceledException">The token was cancelled; <see cref="History"/> holds the finished epochs.</exception>
     public History Fit(NDArray x, NDArray y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
         double validationSplit = 0, (NDArray X, NDArray Y)? validationData = null, bool shuffle = true, int? seed = null,
+        IReadOnlyDictionary<int, double>? classWeight = null, NDArray? sampleWeight = null, NDArray? validationSampleWeight = null,
         CancellationToken cancellationToken = default)
     {
         RequireCompiled(nameof(Fit));
@@ -31,21 +42,19 @@ public abstract partial class Model
         TrainingData.CheckEpochs(epochs);
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
+        if (classWeight is not null && sampleWeight is not null)
+            throw new ArgumentException("classWeight and sampleWeight cannot be given together, as in Keras: multiply each row's weight by that of its class, and give sampleWeight alone.", nameof(classWeight));
+        if (validationSampleWeight is not null && validationData is null)
+            throw new ArgumentException("validationSampleWeight holds the weights of validationData, but there is none: with validationSplit, sampleWeight is split as well.", nameof(validationSampleWeight));
         _gate.EnterWriteLock();
         try
         {
-            x = Compressed(x);
-            TrainingData.Check(this, x, y);
-            x = TrainingData.Rows(x);
-            (NDArray X, NDArray Y)? held = validationData;
-            if (held is null && validationSplit != 0) ((x, y), held) = SplitForValidation(x, y, validationSplit);
-            else if (held is { } given)
-            {
-                NDArray heldX = Compressed(given.X);
-                TrainingData.Check(this, heldX, given.Y, "validationData.X", "validationData.Y");
-                held = (TrainingData.Rows(heldX), given.Y);
-            }
-            var options = new FitOptions(x, y, held?.X, held?.Y, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
+            Samples training = TrainingData.Check(this, Compressed(x), y, sampleWeight, classWeight);
+            Samples? held = null;
+            if (validationData is { } given) held = TrainingData.Check(this, Compressed(given.X), given.Y, validationSampleWeight, validation: true);
+            else if (validationSplit != 0) (training, held) = SplitForValidation(training, validationSplit);
+            if (classWeight is not null) training = training with { Weights = SampleWeights.OfClasses(classWeight, training.Y) };
+            var options = new FitOptions(training, held, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
             return Train(options, cancellationToken);
         }
         finally
@@ -61,23 +70,23 @@ public abstract partial class Model
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="batchSize">At least how many rows are worked on at once; exactly, where the loss depends on it. Default: 32.</param>
+    /// <param name="sampleWeight">How much each row counts in the loss and the weighted metrics, (rows,), 0 or more. Default: 1 for each.</param>
     /// <returns>The values by name, or in order: <c>var (mse, mae) = model.Evaluate(x, y);</c></returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
-    public Evaluation Evaluate(NDArray x, NDArray y, int batchSize = 32)
+    public Evaluation Evaluate(NDArray x, NDArray y, int batchSize = 32, NDArray? sampleWeight = null)
     {
         RequireCompiled(nameof(Evaluate));
         TrainingData.CheckBatchSize(batchSize);
         x = Compressed(x);
-        WhileBuilding(() => TrainingData.Check(this, x, y));
-        x = TrainingData.Rows(x);
+        Samples samples = WhileBuilding(() => TrainingData.Check(this, x, y, sampleWeight));
         _gate.EnterReadLock();
         try
         {
-            var key = PlanKey.For(Phase.Evaluate, x, y, EvaluatedAtOnce(x, batchSize));
+            var key = PlanKey.For(Phase.Evaluate, samples, EvaluatedAtOnce(samples.X, batchSize));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
-            Evaluation result = new Evaluator(plan, x, y, team).Run().ToEvaluation();
+            Evaluation result = new Evaluator(plan, samples, team).Run().ToEvaluation();
             ThreadTeam.Return(team);
             _plans.Return(key, plan);
             return result;
@@ -91,26 +100,26 @@ public abstract partial class Model
     /// <summary>Makes one training step on one batch.</summary>
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
+    /// <param name="sampleWeight">How much each row counts in the loss and the weighted metrics, (rows,), 0 or more. Default: 1 for each.</param>
     /// <returns>The loss and the metrics of the batch, from before the step.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
     /// <exception cref="NotFiniteNumberException">The loss was NaN or infinite; the step was not made.</exception>
-    public Evaluation TrainOnBatch(NDArray x, NDArray y)
+    public Evaluation TrainOnBatch(NDArray x, NDArray y, NDArray? sampleWeight = null)
     {
         RequireCompiled(nameof(TrainOnBatch));
         _gate.EnterWriteLock();
         try
         {
-            TrainingData.Check(this, x, y);
-            x = TrainingData.Rows(x);
-            var key = PlanKey.For(Phase.Train, x, y, PlanRows(x.Length));
+            Samples samples = TrainingData.Check(this, x, y, sampleWeight);
+            var key = PlanKey.For(Phase.Train, samples, PlanRows(samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
-            plan.Bind(x, y);
-            int[] order = [.. Enumerable.Range(0, x.Length)];
+            plan.Bind(samples);
+            int[] order = [.. Enumerable.Range(0, samples.Length)];
             bool finite = plan.Run(order, team);
             ThreadTeam.Return(team);
-            if (!finite) throw NonFiniteLoss.At(this, x, y, order, epoch: 0, step: (int)Optimizer!.Iteration.Counter);
+            if (!finite) throw NonFiniteLoss.At(this, samples.X, y, order, epoch: 0, step: (int)Optimizer!.Iteration.Counter);
             Evaluation result = plan.ToEvaluation();
             _plans.Return(key, plan);
             return result;
@@ -132,17 +141,17 @@ public abstract partial class Model
 
     private History Train(FitOptions options, CancellationToken cancellation)
     {
-        int batchSize = Math.Min(options.BatchSize, options.X.Length);
-        var key = PlanKey.For(Phase.Train, options.X, options.Y, batchSize);
+        int batchSize = Math.Min(options.BatchSize, options.Training.Length);
+        var key = PlanKey.For(Phase.Train, options.Training, batchSize);
         PhasePlan training = _plans.Rent(key);
-        PlanKey? validationKey = options.ValidationX is { } vx ? PlanKey.For(Phase.Evaluate, vx, options.ValidationY, EvaluatedAtOnce(vx, options.BatchSize)) : null;
+        PlanKey? validationKey = options.Validation is { } held ? PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, options.BatchSize)) : null;
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
         var history = new History(options.Seed);
         History = history;
         try
         {
-            Evaluator? evaluator = validation is null ? null : new Evaluator(validation, options.ValidationX!, options.ValidationY!, team);
+            Evaluator? evaluator = validation is null ? null : new Evaluator(validation, options.Validation!, team);
             new FitLoop(this, options with { BatchSize = batchSize }, training, evaluator, training.SharesWork ? team : null).Run(history, cancellation);
             return history;
         }
@@ -155,13 +164,13 @@ public abstract partial class Model
     }
 
     // As in Keras: the last rows, before any shuffling.
-    private static ((NDArray X, NDArray Y) Training, (NDArray X, NDArray Y) Held) SplitForValidation(NDArray x, NDArray y, double validationSplit)
+    private static (Samples Training, Samples Held) SplitForValidation(Samples samples, double validationSplit)
     {
         if (!(validationSplit > 0 && validationSplit < 1)) throw new ArgumentOutOfRangeException(nameof(validationSplit), FormattableString.Invariant($"validationSplit must be from 0 to below 1 but was {validationSplit}."));
-        int at = (int)Math.Floor(x.Length * (1 - validationSplit));
-        if (at == 0 || at == x.Length)
-            throw new ArgumentException(FormattableString.Invariant($"validationSplit {validationSplit} of {x.Length} rows leaves {at} for training and {x.Length - at} for validation: both need at least one."), nameof(validationSplit));
-        return ((x[..at], y[..at]), (x[at..], y[at..]));
+        int at = (int)Math.Floor(samples.Length * (1 - validationSplit));
+        if (at == 0 || at == samples.Length)
+            throw new ArgumentException(FormattableString.Invariant($"validationSplit {validationSplit} of {samples.Length} rows leaves {at} for training and {samples.Length - at} for validation: both need at least one."), nameof(validationSplit));
+        return (samples[..at], samples[at..]);
     }
 
     // Dense rows that are mostly zeros are compressed once, where the first layer can read them so: same bits, less work.
@@ -172,17 +181,13 @@ public abstract partial class Model
     }
 
     // Making the weights is a change, which nobody else may see half done.
-    private void WhileBuilding(Action check)
+    private T WhileBuilding<T>(Func<T> check)
     {
-        if (Built)
-        {
-            check();
-            return;
-        }
+        if (Built) return check();
         _gate.EnterWriteLock();
         try
         {
-            check();
+            return check();
         }
         finally
         {

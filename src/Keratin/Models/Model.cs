@@ -51,7 +51,7 @@ public abstract partial class Model : Layer
     public Optimizer? Optimizer => Compilation?.Optimizer;
 
     /// <summary>What is reported beside the loss, in the order of <see cref="Compile"/>.</summary>
-    public IReadOnlyList<Metric> Metrics => Compilation?.Metrics ?? [];
+    public IReadOnlyList<Metric> Metrics => Compilation is null ? [] : [.. Compilation.Metrics, .. Compilation.WeightedMetrics];
 
     /// <summary>Set by a callback to end training after the present batch.</summary>
     public bool StopTraining { get; set; }
@@ -75,29 +75,37 @@ public abstract partial class Model : Layer
     /// </summary>
     /// <param name="optimizer">A name such as <c>"rmsprop"</c> (the default), or an optimizer with settings of your own.</param>
     /// <param name="loss">A name such as <c>"mse"</c>, a loss with settings, or a function of your own.</param>
-    /// <param name="metrics">What to report beside the loss: <c>["accuracy"]</c>.</param>
+    /// <param name="metrics">What to report beside the loss: <c>["accuracy"]</c>. Weights of samples and classes do not change it.</param>
+    /// <param name="weightedMetrics">
+    /// What to report with the weights of samples and classes. One that has the name of a metric is reported with
+    /// <c>weighted_</c> before it.
+    /// </param>
     /// <exception cref="ArgumentException">A name is not known, the loss is missing, or two metrics have the same name.</exception>
-    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<Metric>? metrics = null)
+    public void Compile(Optimizer? optimizer = null, Loss? loss = null, IReadOnlyList<Metric>? metrics = null, IReadOnlyList<Metric>? weightedMetrics = null)
     {
         if (loss is null) throw new ArgumentException("Compile needs a loss, for example loss: \"mse\".", nameof(loss));
         metrics ??= [];
         var names = new HashSet<string> { "loss" };
-        foreach (Metric metric in metrics)
-        {
-            if (metric is null) throw new ArgumentException("One of the metrics is null.", nameof(metrics));
-            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken.", nameof(metrics));
-        }
+        foreach (Metric metric in metrics) Register(metric, nameof(metrics));
+        weightedMetrics = [.. (weightedMetrics ?? []).Select(metric => metric is not null && names.Contains(metric.Name) ? metric.Renamed($"weighted_{metric.Name}") : metric!)];
+        foreach (Metric metric in weightedMetrics) Register(metric, nameof(weightedMetrics));
         _gate.EnterWriteLock();
         try
         {
             var frozen = new HashSet<Layer>();
             CollectFrozen(frozen);
-            Compilation = new Compilation(optimizer ?? "rmsprop", loss, metrics, frozen);
+            Compilation = new Compilation(optimizer ?? "rmsprop", loss, metrics, weightedMetrics, frozen);
             _plans.Clear();
         }
         finally
         {
             _gate.ExitWriteLock();
+        }
+
+        void Register(Metric metric, string argument)
+        {
+            if (metric is null) throw new ArgumentException($"One of the {argument} is null.", argument);
+            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken.", argument);
         }
     }
 

@@ -3,15 +3,15 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>Computes the loss and the metrics of some data, in order.</summary>
-internal sealed class Evaluator(PhasePlan plan, NDArray x, NDArray y, ThreadTeam? team)
+internal sealed class Evaluator(PhasePlan plan, Samples samples, ThreadTeam? team)
 {
-    private readonly int[] _order = [.. Enumerable.Range(0, x.Length)];
+    private readonly int[] _order = [.. Enumerable.Range(0, samples.Length)];
 
     /// <summary>Runs over all rows.</summary>
     /// <returns>The plan with its totals.</returns>
     public PhasePlan Run(CancellationToken cancellation = default)
     {
-        plan.Bind(x, y);
+        plan.Bind(samples);
         for (int start = 0; start < _order.Length; start += plan.MaxRows)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -5,8 +5,8 @@ namespace Keratin;
 /// <summary>The one loop behind training: epochs, batches, validation, callbacks.</summary>
 internal sealed class FitLoop(Model model, FitOptions options, PhasePlan training, Evaluator? validation, ThreadTeam? team)
 {
-    private readonly int[] _order = new int[options.X.Length];
-    private readonly ProgressDisplay _progress = ProgressDisplay.For(options.Verbose, options.Epochs, (options.X.Length + options.BatchSize - 1) / options.BatchSize);
+    private readonly int[] _order = new int[options.Training.Length];
+    private readonly ProgressDisplay _progress = ProgressDisplay.For(options.Verbose, options.Epochs, (options.Training.Length + options.BatchSize - 1) / options.BatchSize);
     private readonly SortedList<string, double> _logs = new(StringComparer.Ordinal);
     private readonly Action<IDictionary<string, double>> _report = logs => training.Report(logs);
     private readonly Callback[] _batchCallbacks = [.. options.Callbacks.Where(callback => callback.BatchHooks)];
@@ -14,7 +14,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
     /// <summary>Trains until the last epoch, or until a callback or the token stops it.</summary>
     public void Run(History history, CancellationToken cancellation)
     {
-        training.Bind(options.X, options.Y);
+        training.Bind(options.Training);
         model.StopTraining = false;
         foreach (Callback callback in options.Callbacks) callback.Attach(model);
         Each(callback => callback.OnTrainBegin(_logs));
@@ -50,7 +50,7 @@ internal sealed class FitLoop(Model model, FitOptions options, PhasePlan trainin
             cancellation.ThrowIfCancellationRequested();
             if (_batchCallbacks.Length > 0) Begin(step);
             ReadOnlySpan<int> rows = _order.AsSpan(start, Math.Min(batchSize, _order.Length - start));
-            if (!training.Run(rows, team)) throw NonFiniteLoss.At(model, options.X, options.Y, rows, epoch, step);
+            if (!training.Run(rows, team)) throw NonFiniteLoss.At(model, options.Training.X, options.Training.Y, rows, epoch, step);
             if (_batchCallbacks.Length > 0) End(step);
             _progress.Step(step + 1, _report);
             if (model.StopTraining) break;

@@ -2,10 +2,8 @@ namespace Keratin;
 
 /// <summary>The checked arguments of a <see cref="Model.Fit"/>.</summary>
 internal sealed record FitOptions(
-    NDArray X,
-    NDArray Y,
-    NDArray? ValidationX,
-    NDArray? ValidationY,
+    Samples Training,
+    Samples? Validation,
     int BatchSize,
     int Epochs,
     bool Shuffle,

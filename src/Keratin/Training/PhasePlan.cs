@@ -8,31 +8,33 @@ internal sealed class PhasePlan
     private readonly Plan _plan;
     private readonly RowFeed _x;
     private readonly RowFeed _y;
+    private readonly RowFeed? _weights;
 
     /// <summary>A plan for training or evaluation.</summary>
     /// <param name="model">A compiled model.</param>
-    /// <param name="key">What the plan depends on; it has targets.</param>
+    /// <param name="key">What the plan depends on.</param>
     /// <param name="noIteration">Stands for the counter of steps where no step is made.</param>
     public PhasePlan(Model model, PlanKey key, Variable noIteration)
     {
         Graph? graph = null;
-        Node? x = null, y = null;
+        Node? x = null, y = null, weights = key.IsWeighted ? new Node(new Placeholder("weights", [Shape.Batch])) : null;
         // Rows may stay sparse where only products read them; else they are spread out as the batch is loaded.
         foreach (bool sparse in key.IsSparse ? (bool[])[true, false] : [false])
         {
             x = new Node(new Placeholder("x", key.Input, sparse));
-            y = new Node(new Placeholder("y", key.Truth!));
-            graph = Trace(model, key.Phase, x, y, noIteration);
+            y = new Node(new Placeholder("y", key.Truth));
+            graph = Trace(model, key.Phase, x, y, weights, noIteration);
             if (!sparse || OnlyProductsRead(x, graph)) break;
         }
         _plan = new Plan(Fusion.Run(graph!), key.MaxRows, CpuBackend.Instance);
         _x = _plan.Feed(x!);
         _y = _plan.Feed(y!);
-        Inputs = [x!, y!];
+        _weights = weights is null ? null : _plan.Feed(weights);
+        Inputs = weights is null ? [x!, y!] : [x!, y!, weights];
         SharesWork = _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
     }
 
-    /// <summary>The nodes where data enter: the rows, then the targets.</summary>
+    /// <summary>The nodes where data enter: the rows, then the targets, then the weights if there are any.</summary>
     public IReadOnlyList<Node> Inputs { get; }
 
     /// <summary>The steps of a batch, for a profiler.</summary>
@@ -51,10 +53,11 @@ internal sealed class PhasePlan
     public bool SharesWork { get; }
 
     /// <summary>Chooses the data, and starts the totals again.</summary>
-    public void Bind(NDArray x, NDArray y)
+    public void Bind(Samples samples)
     {
-        _x.Bind(x);
-        _y.Bind(y);
+        _x.Bind(samples.X);
+        _y.Bind(samples.Y);
+        if (samples.Weights is not null) _weights!.Bind(samples.Weights);
         Reset();
     }
 
@@ -63,6 +66,7 @@ internal sealed class PhasePlan
     {
         _x.Release();
         _y.Release();
+        _weights?.Release();
     }
 
     /// <summary>Starts the totals again.</summary>
@@ -91,36 +95,40 @@ internal sealed class PhasePlan
     {
         _x.Load(order, team);
         _y.Load(order);
+        _weights?.Load(order);
     }
 
-    /// <summary>The means so far, by name.</summary>
+    /// <summary>The values so far, by name.</summary>
     public void Report(IDictionary<string, double> logs, string prefix = "")
     {
-        foreach (Total total in Totals) logs[prefix + total.Name] = total.Mean(Rows);
+        foreach (Total total in Totals) logs[prefix + total.Name] = total.Value(Rows);
     }
 
-    /// <summary>The means so far, in the order of Compile.</summary>
-    public Evaluation ToEvaluation() => new(Totals.Select(total => (total.Name, total.Mean(Rows))));
+    /// <summary>The values so far, in the order of Compile.</summary>
+    public Evaluation ToEvaluation() => new(Totals.Select(total => (total.Name, total.Value(Rows))));
 
-    private Graph Trace(Model model, Phase phase, Node x, Node y, Variable noIteration)
+    private Graph Trace(Model model, Phase phase, Node x, Node y, Node? weights, Variable noIteration)
     {
         Variable iteration = model.Optimizer?.Iteration ?? noIteration;
         TracedModel traced = model.Trace(x, phase == Phase.Train, iteration);
         Node output = traced.Output;
-        (Optimizer optimizer, Loss loss, IReadOnlyList<Metric> metrics, HashSet<Layer> frozen) = model.Compilation!;
-        (Node trained, Node reported) = loss.OfBatch(y, output, weights: null);
-        var totals = new List<Total> { new("loss", reported) };
-        foreach (Metric metric in metrics)
-            totals.Add(new Total(metric.Name, metric.Resolve(y.Shape, output.Shape).Call(y, output)));
-        Totals = totals;
-        var effects = totals.ConvertAll(total => total.Effect);
+        Compilation compilation = model.Compilation!;
+        (Node trained, Node reported) = compilation.Loss.OfBatch(y, output, weights);
+        Totals =
+        [
+            Total.Mean("loss", reported, weights: null),
+            .. compilation.Metrics.Select(metric => metric.Trace(y, output, weights: null)),
+            .. compilation.WeightedMetrics.Select(metric => metric.Trace(y, output, weights)),
+        ];
+        List<Node> effects = [.. Totals.SelectMany(total => total.Effects)];
         if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);
 
         effects.AddRange(traced.Effects);
-        Variable[] weights = [.. model.TrainedWeights(frozen)];
-        optimizer.Build(weights);
-        Node[] gradients = Differentiation.Gradients(trained, weights);
-        for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(weights[i], gradients[i]));
+        Optimizer optimizer = compilation.Optimizer;
+        Variable[] variables = [.. model.TrainedWeights(compilation.Frozen)];
+        optimizer.Build(variables);
+        Node[] gradients = Differentiation.Gradients(trained, variables);
+        for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(variables[i], gradients[i]));
         effects.Add(new Node(new Increment(), optimizer.Iteration.Read));
         return new Graph([output], [.. effects], guard: trained);
     }

@@ -12,15 +12,14 @@ internal sealed class ProfileRun
 
     private readonly Model _model;
     private readonly PhasePlan _plan;
-    private readonly NDArray _x;
-    private readonly NDArray _y;
+    private readonly Samples _samples;
     private readonly int[] _order;
     private readonly int _rows;
 
-    public ProfileRun(Model model, PhasePlan plan, NDArray x, NDArray y)
+    public ProfileRun(Model model, PhasePlan plan, Samples samples)
     {
-        (_model, _plan, _x, _y, _rows) = (model, plan, x, y, plan.MaxRows);
-        _order = new int[x.Length];
+        (_model, _plan, _samples, _rows) = (model, plan, samples, plan.MaxRows);
+        _order = new int[samples.Length];
         RandomBits.Permute(RandomBits.Key((uint)model.Seed, (ulong)RandomPurpose.Shuffle), _order);
     }
 
@@ -33,9 +32,9 @@ internal sealed class ProfileRun
         var before = new VariableSnapshot(_plan.Steps.Select(step => step.Node!));
         try
         {
-            _plan.Bind(_x, _y);
+            _plan.Bind(_samples);
             for (int step = 0; step < WarmUps; step++)
-                if (!_plan.Run(Batch(step), team)) throw NonFiniteLoss.At(_model, _x, _y, Batch(step), epoch: 0, step);
+                if (!_plan.Run(Batch(step), team)) throw NonFiniteLoss.At(_model, _samples.X, _samples.Y, Batch(step), epoch: 0, step);
             var times = new StepTimes(_plan.Steps, runs);
             Measure(times, runs, team);
             return new TrainingProfile(Describe(times, Entries(runs)), _rows, team is null ? 1 : _model.Threads, peaks);
@@ -75,7 +74,7 @@ internal sealed class ProfileRun
 
     private double Entries(int runs)
     {
-        if (_x.Sparse is not { } sparse) return 0;
+        if (_samples.X.Sparse is not { } sparse) return 0;
         long entries = 0;
         for (int run = 0; run < runs; run++)
             foreach (int row in Batch(run)) entries += sparse.IndicesOf(row).Length;

@@ -13,40 +13,51 @@ internal static class TrainingData
     /// <param name="model">A compiled model.</param>
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
-    /// <param name="xArgument">What the caller calls the inputs.</param>
-    /// <param name="yArgument">What the caller calls the targets.</param>
-    public static void Check(Model model, NDArray x, NDArray y, string xArgument = "x", string yArgument = "y")
+    /// <param name="sampleWeight">A weight per sample; null where all are 1.</param>
+    /// <param name="classWeight">Weights of classes; null where there are none.</param>
+    /// <param name="validation">Whether the caller calls the arguments <c>validationData</c> and <c>validationSampleWeight</c>.</param>
+    /// <returns>The data, ready to be used; weights of classes are not applied yet.</returns>
+    public static Samples Check(Model model, NDArray x, NDArray y, NDArray? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null, bool validation = false)
     {
+        (string xArgument, string yArgument, string weightArgument) = validation ? ("validationData.X", "validationData.Y", "validationSampleWeight") : ("x", "y", "sampleWeight");
         CheckRows(x, xArgument);
         model.Lookup?.Check(x, xArgument);
         CheckRows(y, yArgument);
         if (y.Length != x.Length)
             throw new ArgumentException($"{xArgument} has {x.Length} rows but {yArgument} has {y.Length}: there must be one target per row.", yArgument);
+        sampleWeight = SampleWeights.Check(sampleWeight, x.Length, weightArgument);
         CheckModel(model, x, output =>
         {
             model.Compilation!.Loss.Check(y, output);
-            foreach (Metric metric in model.Compilation.Metrics) CheckMetric(metric, y.Shape, output);
+            foreach (Metric metric in model.Metrics) CheckMetric(metric, y.Shape, output);
+            if (classWeight is not null) SampleWeights.CheckClasses(classWeight, y, output);
         });
+        return new Samples(Rows(x), y, sampleWeight);
     }
 
     /// <summary>Checks inputs by themselves and against the model, which is built for them where that has not been done.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The inputs, a row per sample.</param>
-    public static void Check(Model model, NDArray x)
+    /// <returns>The inputs as rows.</returns>
+    public static NDArray Check(Model model, NDArray x)
     {
         CheckRows(x, "x");
         model.Lookup?.Check(x, "x");
         CheckModel(model, x, static _ => { });
+        return Rows(x);
     }
 
     /// <summary>Checks inputs of a built model but for numbers that are not finite, which show as they are read.</summary>
     /// <param name="model">The model.</param>
     /// <param name="x">The inputs, a row per sample.</param>
-    public static void CheckShape(Model model, NDArray x)
+    /// <returns>The inputs as rows.</returns>
+    public static NDArray CheckShape(Model model, NDArray x)
     {
         CheckThereAreRows(x, "x");
-        model.CheckInput(Rows(x).Shape);
+        NDArray rows = Rows(x);
+        model.CheckInput(rows.Shape);
         model.Lookup?.Check(x, "x");
+        return rows;
     }
 
     /// <summary>Checks data by themselves: there are rows.</summary>
@@ -93,6 +104,6 @@ internal static class TrainingData
     {
         var y = new Node(new Placeholder("y", truth[1..].Prepend(Shape.Batch)));
         var predictions = new Node(new Placeholder("predictions", output));
-        metric.Resolve(y.Shape, output).Call(y, predictions);
+        metric.Trace(y, predictions, weights: null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Keratin.Formats;
@@ -10,7 +11,7 @@ public sealed partial class HistoryGoldenTests
 {
     private const double WeightTolerance = 2e-6;
 
-    // The other cases need what is not built: weights of samples and classes, regularizers.
+    // The other case needs what is not built: regularizers.
     [Theory]
     [InlineData("categorical_split")]
     [InlineData("sparse_split")]
@@ -19,6 +20,9 @@ public sealed partial class HistoryGoldenTests
     [InlineData("mse_split_mae")]
     [InlineData("binary_split")]
     [InlineData("huber_split_mae_mse")]
+    [InlineData("sparse_class_weight")]
+    [InlineData("mse_sample_weight")]
+    [InlineData("mse_sample_weight_weighted_metric")]
     public void Fit_Evaluate_and_Predict_give_what_Keras_gives(string name)
     {
         JsonElement run = Run(name), layers = run.GetProperty("layers");
@@ -27,7 +31,8 @@ public sealed partial class HistoryGoldenTests
         var model = new Sequential(
             [new Input(x.Shape[1]), .. layers.EnumerateArray().Select(layer => new Dense(layer.GetProperty("units").GetInt32(), layer.GetProperty("activation").GetString()!))]);
         model.SetWeights(Numbered(arrays, "w0_"));
-        model.Compile(run.GetProperty("optimizer").GetString()!, run.GetProperty("loss").GetString()!, [.. Strings(run, "metrics").Select(metric => (Metric)metric)]);
+        model.Compile(run.GetProperty("optimizer").GetString()!, run.GetProperty("loss").GetString()!, [.. Strings(run, "metrics").Select(metric => (Metric)metric)],
+            run.GetProperty("weighted_metrics").ValueKind == JsonValueKind.Null ? null : [.. Strings(run, "weighted_metrics").Select(metric => (Metric)metric)]);
 
         History history = null!;
         string printed = ConsoleOutput.Of(() => history = Fit(model, x, y, run.GetProperty("fit"), arrays));
@@ -53,9 +58,11 @@ public sealed partial class HistoryGoldenTests
         (NDArray X, NDArray Y)? validation = arrays.TryGet("x_val", out NpyArray? heldX) ? (heldX.ToNDArray(), arrays["y_val"].ToNDArray()) : null;
         double split = fit.TryGetProperty("validation_split", out JsonElement share) ? share.GetDouble() : 0;
         int epochs = fit.GetProperty("epochs").GetInt32();
-        return fit.TryGetProperty("batch_size", out JsonElement batchSize)
-            ? model.Fit(x, y, batchSize.GetInt32(), epochs, verbose: 2, validationSplit: split, validationData: validation, shuffle: false)
-            : model.Fit(x, y, epochs: epochs, verbose: 2, validationSplit: split, validationData: validation, shuffle: false);
+        Dictionary<int, double>? classes = fit.TryGetProperty("class_weight", out JsonElement weights)
+            ? weights.EnumerateObject().ToDictionary(one => int.Parse(one.Name, CultureInfo.InvariantCulture), one => one.Value.GetDouble()) : null;
+        NDArray? sampleWeight = arrays.TryGet("sample_weight", out NpyArray? given) ? given.ToNDArray() : null;
+        int size = fit.TryGetProperty("batch_size", out JsonElement batchSize) ? batchSize.GetInt32() : 32;
+        return model.Fit(x, y, size, epochs, verbose: 2, validationSplit: split, validationData: validation, shuffle: false, classWeight: classes, sampleWeight: sampleWeight);
     }
 
     private static void Close(IEnumerable<double> expected, IEnumerable<double> actual) => Reference.Close([.. expected], [.. actual], 2e-6);

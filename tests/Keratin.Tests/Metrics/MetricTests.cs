@@ -8,6 +8,8 @@ public sealed class MetricTests
 
     private static Node Difference(Node truth, Node predictions) => new(new MeanLast(), new Node(new Subtract(), truth, predictions));
 
+    private static Node PerSample(Metric metric, Node truth, Node predictions) => ((MeanMetric)metric.Resolve(truth.Shape, predictions.Shape)).Call(truth, predictions);
+
     [Theory]
     [InlineData("accuracy", true)]
     [InlineData("acc", true)]
@@ -59,8 +61,8 @@ public sealed class MetricTests
         Node labels = Reference.Input(), oneHot = Reference.Input(3), p = Reference.Input(3);
         double[] predictions = [0.1, 0.7, 0.2, 0.4, 0.4, 0.2];
         Metric accuracy = "accuracy";
-        Assert.Equal([1, 0], Reference.Run(accuracy.Call(labels, p), 2, (labels, [1, 1]), (p, predictions)));
-        Assert.Equal([1, 0], Reference.Run(accuracy.Call(oneHot, p), 2, (oneHot, [0, 1, 0, 0, 1, 0]), (p, predictions)));
+        Assert.Equal([1, 0], Reference.Run(PerSample(accuracy, labels, p), 2, (labels, [1, 1]), (p, predictions)));
+        Assert.Equal([1, 0], Reference.Run(PerSample(accuracy, oneHot, p), 2, (oneHot, [0, 1, 0, 0, 1, 0]), (p, predictions)));
     }
 
     [Fact]
@@ -88,6 +90,6 @@ public sealed class MetricTests
         Assert.Equal(["mean_absolute_error", "difference", "bias"], metrics.Select(metric => metric.Name));
         Assert.Equal([false, false, true], metrics.Select(metric => metric.HigherIsBetter));
         Node truth = Reference.Input(), p = Reference.Input(1);
-        Assert.Equal([2, -1], Reference.Run(metrics[1].Call(truth, p), 2, (truth, [3, 1]), (p, [1, 2])));
+        Assert.Equal([2, -1], Reference.Run(PerSample(metrics[1], truth, p), 2, (truth, [3, 1]), (p, [1, 2])));
     }
 }
