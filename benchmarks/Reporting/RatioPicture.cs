@@ -49,7 +49,10 @@ internal static class RatioPicture
         if (contest is null) return;
         double value = Math.Log10(contest.Ratio.Median);
         plot.Add.Bar(new Bar { Position = position, Value = value, Size = BarSize, FillColor = color, LineWidth = 0, Orientation = Orientation.Horizontal });
-        Text label = plot.Add.Text(Figures.Times(contest.Ratio.Median) + " ×", Math.Max(value, goal is { } at && Math.Log10(at) is var mark && mark > value - 0.02 && mark < value + 0.15 ? mark : value), position);
+        // Beside the bar, and beside the mark of the goal where that stands in the way.
+        double end = Math.Max(value, 0);
+        if (goal is { } wanted && Math.Log10(wanted) - end is > 0 and < 0.15) end = Math.Log10(wanted);
+        Text label = plot.Add.Text(Figures.Times(contest.Ratio.Median) + " ×", end, position);
         label.LabelFontSize = 12;
         label.LabelFontColor = Palette.Text;
         label.LabelFontName = InterTypeface.Family;
