@@ -19,7 +19,7 @@ public class SoftmaxBenchmarks
         var logits = new Node(new Core.Placeholder("logits", Shape.Create(Shape.Batch, Classes)));
         // Numbers around zero are all of class 0.
         var labels = new Node(new Core.Placeholder("labels", Shape.Create(Shape.Batch, 1)));
-        _softmax = new MicroPlan(new Graph([new Node(new Softmax(), logits)], []), Rows, threads: 1, logits);
+        _softmax = new MicroPlan(new Graph([new Node(new Core.Softmax(), logits)], []), Rows, threads: 1, logits);
         _loss = new MicroPlan(new Graph([new SparseCategoricalCrossentropy(fromLogits: true).Call(labels, logits)], []), Rows, threads: 1, logits, labels);
     }
 

@@ -47,6 +47,14 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void Sum(Node node, bool mean) => plan.Add(new SumStep(node.Inputs[0].Shape, In(node, 0), Out(node), mean), node);
 
+    public void Penalty(Node node, float l1, float l2)
+    {
+        Shape shape = node.Inputs[0].Shape;
+        double* sums = (double*)plan.Scratch(2 * PenaltyPiecesStep.Pieces(shape.Elements(plan.MaxRows)));
+        plan.Add(new PenaltyPiecesStep(shape, In(node, 0), sums, l1, l2), node);
+        plan.Add(new PenaltyTotalStep(shape, sums, Out(node)), node);
+    }
+
     public void Spread(Node node, bool divide) => plan.Add(new SpreadStep(node.Shape, In(node, 0), Out(node), divide), node);
 
     public void ArgMax(Node node) => plan.Add(new ArgMaxStep(node.Shape, In(node, 0), Out(node), node.Inputs[0].Shape.Last), node);

@@ -129,6 +129,8 @@ public sealed class ReferenceExecutor : ILowering
         Array.Fill(y, In(node, 0)[0] / (divide ? y.Length : 1));
     }
 
+    void ILowering.Penalty(Node node, float l1, float l2) => Out(node)[0] = In(node, 0).Sum(x => l1 * Math.Abs(x) + l2 * x * x);
+
     void ILowering.ArgMax(Node node)
     {
         double[] x = In(node, 0), y = Out(node);

@@ -43,6 +43,9 @@ public interface ILowering
     /// <summary>The single number of the first input, divided by the number of elements if wanted, everywhere.</summary>
     void Spread(Node node, bool divide);
 
+    /// <summary>Σ l1·|x| + l2·x² over all elements, in pieces of fixed size.</summary>
+    void Penalty(Node node, float l1, float l2);
+
     /// <summary>The index of the first largest element of each row.</summary>
     void ArgMax(Node node);
 

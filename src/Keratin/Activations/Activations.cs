@@ -24,7 +24,7 @@ public static class Activations
     public static ActivationFunction Tanh { get; } = new("tanh", x => new Node(new Tanh(), x));
 
     /// <summary>exp(x) / Σ exp(x) along the last axis: one probability per class, with sum 1.</summary>
-    public static ActivationFunction Softmax { get; } = new("softmax", x => new Node(new Softmax(), x));
+    public static ActivationFunction Softmax { get; } = new("softmax", x => new Node(new Core.Softmax(), x));
 
     /// <summary>The logarithm of <see cref="Softmax"/>, exact also where that rounds to 0.</summary>
     public static ActivationFunction LogSoftmax { get; } = new("log_softmax", x => new Node(new LogSoftmax(), x));

@@ -4,16 +4,29 @@ namespace Keratin;
 
 /// <summary>
 /// Gives a weight its first values. They are a function of a key alone, so a model of the same seed starts the same on
-/// every machine. By name: glorot_uniform, glorot_normal, he_uniform, he_normal, zeros, ones.
+/// every machine. By name in Keras's spelling, with its defaults: <c>he_normal</c>, <c>orthogonal</c>, <c>zeros</c>.
 /// </summary>
 public abstract class Initializer
 {
     private static readonly NameTable<Initializer> Known = new("initializer",
+        ("constant", _ => new Constant()),
         ("glorot_normal", _ => new GlorotNormal()),
         ("glorot_uniform", _ => new GlorotUniform()),
         ("he_normal", _ => new HeNormal()),
         ("he_uniform", _ => new HeUniform()),
+        ("identity", _ => new Identity()),
+        ("lecun_normal", _ => new LecunNormal()),
+        ("lecun_uniform", _ => new LecunUniform()),
+        ("normal", _ => new RandomNormal()),
+        ("one", _ => new Ones()),
         ("ones", _ => new Ones()),
+        ("orthogonal", _ => new Orthogonal()),
+        ("random_normal", _ => new RandomNormal()),
+        ("random_uniform", _ => new RandomUniform()),
+        ("truncated_normal", _ => new TruncatedNormal()),
+        ("uniform", _ => new RandomUniform()),
+        ("variance_scaling", _ => new VarianceScaling()),
+        ("zero", _ => new Zeros()),
         ("zeros", _ => new Zeros()));
 
     /// <summary>Writes the first values of a weight.</summary>
@@ -28,4 +41,9 @@ public abstract class Initializer
 
     /// <summary>The key to draw from: made of the initializer's own seed if it has one, so that it repeats itself, else the weight's.</summary>
     private protected static ulong Choose(int? seed, ulong key) => seed is { } own ? RandomBits.Key((ulong)own) : key;
+
+    /// <summary>A number that was given by a user, checked.</summary>
+    private protected static double Finite(string initializer, string argument, double value) =>
+        double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{initializer}: {argument} must be a finite number but was {value}."));
 }

@@ -2,16 +2,32 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>Uniform between two numbers.</summary>
-/// <param name="minval">The smaller. Default: −0.05.</param>
-/// <param name="maxval">The larger. Default: 0.05.</param>
-/// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
-public sealed class RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null) : Initializer
+/// <summary>Uniform values between two limits: Keras's default for embeddings.</summary>
+public sealed class RandomUniform : Initializer
 {
+    private readonly double _minval;
+    private readonly double _maxval;
+    private readonly int? _seed;
+
+    /// <summary>Makes an initializer with Keras's defaults.</summary>
+    /// <param name="minval">The smallest value. Default: −0.05.</param>
+    /// <param name="maxval">What no value reaches, at least <paramref name="minval"/>. Default: 0.05.</param>
+    /// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The limits are in the wrong order, or not finite.</exception>
+    public RandomUniform(double minval = -0.05, double maxval = 0.05, int? seed = null)
+    {
+        _minval = Finite(nameof(RandomUniform), nameof(minval), minval);
+        _maxval = Finite(nameof(RandomUniform), nameof(maxval), maxval);
+        if (maxval < minval) throw new ArgumentOutOfRangeException(nameof(maxval), FormattableString.Invariant($"{nameof(RandomUniform)}: maxval must be at least minval, {minval}, but was {maxval}."));
+        _seed = seed;
+    }
+
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Shape shape, ulong key)
     {
-        ulong own = Choose(seed, key);
-        for (int i = 0; i < values.Length; i++) values[i] = (float)(minval + (maxval - minval) * RandomBits.Uniform(own, (uint)i));
+        RandomBits.FillUniform(Choose(_seed, key), values, (_maxval - _minval) / 2);
+        float middle = (float)((_maxval + _minval) / 2);
+        if (middle == 0) return;
+        for (int i = 0; i < values.Length; i++) values[i] += middle;
     }
 }

@@ -10,6 +10,11 @@ public sealed class Dense : Layer
 {
     private readonly Initializer _kernelInitializer;
     private readonly Initializer _biasInitializer;
+    private readonly Regularizer? _kernelRegularizer;
+    private readonly Regularizer? _biasRegularizer;
+    private readonly Regularizer? _activityRegularizer;
+    private readonly Constraint? _kernelConstraint;
+    private readonly Constraint? _biasConstraint;
     private Variable? _kernel;
     private Variable? _bias;
 
@@ -19,11 +24,18 @@ public sealed class Dense : Layer
     /// <param name="useBias">Whether a bias is added. Default: yes.</param>
     /// <param name="kernelInitializer">The kernel's first values. Default: glorot_uniform.</param>
     /// <param name="biasInitializer">The bias's first values. Default: zeros.</param>
+    /// <param name="kernelRegularizer">What the kernel's size costs: <c>"l2"</c>, <c>new L2(0.001)</c>. Default: nothing.</param>
+    /// <param name="biasRegularizer">What the bias's size costs. Default: nothing.</param>
+    /// <param name="activityRegularizer">What the size of the output costs, per row. Default: nothing.</param>
+    /// <param name="kernelConstraint">What each training step does to the kernel after its update: <c>"max_norm"</c>. Default: nothing.</param>
+    /// <param name="biasConstraint">What each training step does to the bias after its update. Default: nothing.</param>
     /// <param name="inputShape">The shape of one row of input, without the batch axis, where it should be known at once: <c>[10_000]</c>.</param>
     /// <param name="name">The layer's name; default: <c>dense</c>, <c>dense_1</c>, …</param>
     /// <exception cref="ArgumentException">The number of units is not positive, or a name is not known.</exception>
     public Dense(int units, ActivationFunction? activation = null, bool useBias = true, Initializer? kernelInitializer = null,
-        Initializer? biasInitializer = null, int[]? inputShape = null, string? name = null)
+        Initializer? biasInitializer = null, Regularizer? kernelRegularizer = null, Regularizer? biasRegularizer = null,
+        Regularizer? activityRegularizer = null, Constraint? kernelConstraint = null, Constraint? biasConstraint = null,
+        int[]? inputShape = null, string? name = null)
         : base(name, inputShape)
     {
         if (units <= 0) throw new ArgumentOutOfRangeException(nameof(units), $"Dense needs at least 1 unit but got {units}.");
@@ -32,6 +44,11 @@ public sealed class Dense : Layer
         UseBias = useBias;
         _kernelInitializer = kernelInitializer ?? new GlorotUniform();
         _biasInitializer = biasInitializer ?? new Zeros();
+        _kernelRegularizer = kernelRegularizer;
+        _biasRegularizer = biasRegularizer;
+        _activityRegularizer = Regularizer.ForActivity(activityRegularizer);
+        _kernelConstraint = kernelConstraint;
+        _biasConstraint = biasConstraint;
     }
 
     /// <summary>The number of outputs.</summary>
@@ -48,15 +65,17 @@ public sealed class Dense : Layer
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
-        _kernel = AddWeight("kernel", Shape.Create(inputShape.Last, Units), _kernelInitializer);
-        _bias = UseBias ? AddWeight("bias", Shape.Create(Units), _biasInitializer) : null;
+        _kernel = AddWeight("kernel", Shape.Create(inputShape.Last, Units), _kernelInitializer, regularizer: _kernelRegularizer, constraint: _kernelConstraint);
+        _bias = UseBias ? AddWeight("bias", Shape.Create(Units), _biasInitializer, regularizer: _biasRegularizer, constraint: _biasConstraint) : null;
     }
 
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)
     {
         var product = new Node(new MatMul(), x, _kernel!.Read);
-        return Activation.Apply(_bias is null ? product : new Node(new Add(), product, _bias.Read));
+        Node y = Activation.Apply(_bias is null ? product : new Node(new Add(), product, _bias.Read));
+        if (_activityRegularizer?.CallPerRow(y) is { } penalty) context.AddLoss(penalty);
+        return y;
     }
 
     private protected override void CheckRank(Shape inputShape)

@@ -12,6 +12,8 @@ public abstract class Layer
     private readonly Shape? _statedShape;
     private readonly List<Variable> _trainable = [];
     private readonly List<Variable> _fixed = [];
+    private readonly Dictionary<Variable, Regularizer> _regularizers = [];
+    private readonly Dictionary<Variable, Constraint> _constraints = [];
     private bool _trains = true;
     private string? _name;
     private object? _owner;
@@ -98,14 +100,21 @@ public abstract class Layer
     /// <param name="shape">Its shape.</param>
     /// <param name="initializer">What its first values are.</param>
     /// <param name="trainable">Whether training changes it by its gradient. If not, <see cref="LayerContext.Assign"/> may.</param>
+    /// <param name="regularizer">What its size costs: added to the loss while the layer is trained. Default: nothing.</param>
+    /// <param name="constraint">What each training step does to it after the optimizer's update. Default: nothing.</param>
     /// <exception cref="InvalidOperationException">The layer is not being built.</exception>
-    protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true)
+    protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null, Constraint? constraint = null)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         if (_building is null) throw new InvalidOperationException($"{this} can add the weight \"{name}\" only while it is built: call AddWeight inside Build.");
         var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
         initializer.Fill(weight.Values, shape, _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count));
         (trainable ? _trainable : _fixed).Add(weight);
+        if (regularizer is not null) _regularizers[weight] = regularizer;
+        if (constraint is null) return weight;
+        if (constraint.Call(weight.Read).Shape is var constrained && constrained != shape)
+            throw new InvalidOperationException($"The constraint of the weight \"{weight.Name}\" must keep its shape {shape} but returned {constrained}.");
+        _constraints[weight] = constraint;
         return weight;
     }
 
@@ -117,6 +126,8 @@ public abstract class Layer
     {
         Check(x.Shape);
         if (!Built) Make(x.Shape, context);
+        if (context.Trainable)
+            foreach ((Variable weight, Regularizer regularizer) in _regularizers) context.AddLoss(regularizer.Call(weight.Read));
         return Call(x, context);
     }
 
@@ -176,6 +187,13 @@ public abstract class Layer
     internal IEnumerable<Variable> TrainedWeights(IReadOnlySet<Layer> frozen) =>
         Flattened.Where(layer => !frozen.Contains(layer)).SelectMany(layer => layer._trainable);
 
+    /// <summary>What each training step does to weights after their updates: the constraints of those that are trained.</summary>
+    internal IEnumerable<Node> ConstraintEffects(IReadOnlySet<Layer> frozen) =>
+        from layer in Flattened
+        where !frozen.Contains(layer)
+        from constraint in layer._constraints
+        select new Node(new Assign(), constraint.Key.Read, constraint.Value.Call(constraint.Key.Read));
+
     /// <summary>States that the layer has been built.</summary>
     private protected void MarkBuilt(Shape inputShape) => _builtFor = inputShape;
 
@@ -184,6 +202,8 @@ public abstract class Layer
     {
         _trainable.Clear();
         _fixed.Clear();
+        _regularizers.Clear();
+        _constraints.Clear();
         _builtFor = null;
     }
 

@@ -22,6 +22,7 @@ public sealed class LayerContext
         Iteration = iteration;
         Path = "";
         Effects = [];
+        Losses = [];
         _frozen = frozen ?? new HashSet<Layer>();
     }
 
@@ -30,6 +31,7 @@ public sealed class LayerContext
     {
         Path = path;
         Effects = outer.Effects;
+        Losses = outer.Losses;
         _layer = layer;
     }
 
@@ -56,6 +58,22 @@ public sealed class LayerContext
 
     /// <summary>What happens to weights in each training step beside the optimizer's updates.</summary>
     internal List<Node> Effects { get; }
+
+    /// <summary>What layers add to the loss.</summary>
+    internal List<Node> Losses { get; }
+
+    /// <summary>
+    /// Adds to the loss of the model, in training and in evaluation: a penalty on weights or on outputs.
+    /// </summary>
+    /// <param name="loss">A single number, or one per row, (None,), whose mean over the batch is added.</param>
+    /// <exception cref="ArgumentException">The loss has another shape.</exception>
+    public void AddLoss(Node loss)
+    {
+        ArgumentNullException.ThrowIfNull(loss);
+        if (loss.Shape.Rank > 1 || (loss.Shape.Rank == 1 && !loss.Shape.HasBatch))
+            throw new ArgumentException($"AddLoss takes a single number, or one per row, (None,), but got the shape {loss.Shape}: sum it, for example with new Node(new Sum(), …).", nameof(loss));
+        Losses.Add(loss);
+    }
 
     /// <summary>
     /// Gives a weight a new value in each training step: a moving average, a count. All reads in a step see the value from

@@ -162,7 +162,7 @@ public abstract partial class Model : Layer
         var outputs = new List<(Layer Layer, Node Output)>();
         var context = new LayerContext(training, (uint)Seed, layerIndex: 0, iteration, Compilation?.Frozen);
         Node output = CallLayers(x, context, (uint)Seed, (layer, y) => outputs.Add((layer, y)));
-        return new TracedModel(output, outputs, context.Effects);
+        return new TracedModel(output, outputs, context.Effects, context.Losses);
     }
 
     /// <summary>The shape that the model says itself that its input has, if it does.</summary>

@@ -6,4 +6,5 @@ namespace Keratin;
 /// <param name="Output">The model's output.</param>
 /// <param name="LayerOutputs">The output of each layer, in order, to tell where a value went wrong.</param>
 /// <param name="Effects">What each training step does to weights beside the optimizer's updates; none where the graph is not for training.</param>
-internal sealed record TracedModel(Node Output, IReadOnlyList<(Layer Layer, Node Output)> LayerOutputs, IReadOnlyList<Node> Effects);
+/// <param name="Losses">What layers add to the loss: single numbers, or one per row.</param>
+internal sealed record TracedModel(Node Output, IReadOnlyList<(Layer Layer, Node Output)> LayerOutputs, IReadOnlyList<Node> Effects, IReadOnlyList<Node> Losses);

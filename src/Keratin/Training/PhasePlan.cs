@@ -6,6 +6,7 @@ namespace Keratin;
 internal sealed class PhasePlan
 {
     private readonly Plan _plan;
+    private readonly Plan? _constraints;
     private readonly RowFeed _x;
     private readonly RowFeed _y;
     private readonly RowFeed? _weights;
@@ -31,6 +32,9 @@ internal sealed class PhasePlan
         _y = _plan.Feed(y!);
         _weights = weights is null ? null : _plan.Feed(weights);
         Inputs = weights is null ? [x!, y!] : [x!, y!, weights];
+        Node[] constraints = key.Phase == Phase.Train ? [.. model.ConstraintEffects(model.Compilation!.Frozen)] : [];
+        if (constraints.Length > 0) _constraints = new Plan(new Graph([], constraints), maxRows: 1, CpuBackend.Instance);
+        Steps = [.. _plan.Steps, .. _constraints?.Steps ?? []];
         SharesWork = _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
     }
 
@@ -38,7 +42,7 @@ internal sealed class PhasePlan
     public IReadOnlyList<Node> Inputs { get; }
 
     /// <summary>The steps of a batch, for a profiler.</summary>
-    public IReadOnlyList<Step> Steps => _plan.Steps;
+    public IReadOnlyList<Step> Steps { get; }
 
     /// <summary>The loss and the metrics.</summary>
     public IReadOnlyList<Total> Totals { get; private set; } = [];
@@ -84,6 +88,8 @@ internal sealed class PhasePlan
     {
         Load(order, team);
         if (!_plan.Run(order.Length, team)) return false;
+        // After the step, because they look at the weights that its updates have left.
+        _constraints?.Run(1, team);
         Rows += order.Length;
         return true;
     }
@@ -114,6 +120,7 @@ internal sealed class PhasePlan
         Node output = traced.Output;
         Compilation compilation = model.Compilation!;
         (Node trained, Node reported) = compilation.Loss.OfBatch(y, output, weights);
+        (trained, reported) = AddedLosses.Add(trained, reported, traced.Losses);
         Totals =
         [
             Total.Mean("loss", reported, weights: null),

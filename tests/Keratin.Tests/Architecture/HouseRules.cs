@@ -8,7 +8,7 @@ internal static partial class HouseRules
     /// <summary>The folders of <c>Keratin.Core</c> in the order that data passes through them: each uses only those before it.</summary>
     public static readonly string[] Layers = ["Lanes", "Tensors", "Graph", "Operations", "Autodiff", "Passes", "Execution", "Cpu"];
 
-    private static readonly string[] GraphFolders = ["Activations", "Layers", "Losses", "Metrics", "Models", "Optimizers", "Training"];
+    private static readonly string[] GraphFolders = ["Activations", "Constraints", "Layers", "Losses", "Metrics", "Models", "Optimizers", "Regularizers", "Training"];
     private static readonly string[] Forbidden = ["NotImplementedException", "TODO", "#pragma warning disable", "SuppressMessage"];
 
     /// <summary>A file in one folder of the core names no type of a later folder.</summary>

@@ -7,6 +7,13 @@ public sealed class LayerContractTests
 {
     private static readonly Dictionary<Type, (Func<Layer> Make, int[] PerRow)> Samples = new()
     {
+        [typeof(ActivityRegularization)] = (() => new ActivityRegularization(l1: 0.1), [3, 4]),
+        [typeof(ELU)] = (() => new ELU(), [3, 4]),
+        [typeof(LeakyReLU)] = (() => new LeakyReLU(), [3, 4]),
+        [typeof(PReLU)] = (() => new PReLU("glorot_uniform"), [3, 4]),
+        [typeof(ReLU)] = (() => new ReLU(maxValue: 2), [3, 4]),
+        [typeof(Rescaling)] = (() => new Rescaling(2, 1), [3, 4]),
+        [typeof(Softmax)] = (() => new Softmax(), [3, 4]),
         [typeof(Activation)] = (() => new Activation("tanh"), [3, 4]),
         [typeof(BatchNormalization)] = (() => new BatchNormalization(), [3, 4]),
         [typeof(Embedding)] = (() => new Embedding(4, 5), [3]),

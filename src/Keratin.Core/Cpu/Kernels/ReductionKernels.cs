@@ -60,6 +60,30 @@ internal static unsafe class ReductionKernels
         }
     }
 
+    /// <summary>Σ l1·|x| + l2·x² in sixty-four lanes and a tree.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static float Penalty(float* x, int count, float l1, float l2)
+    {
+        Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
+        for (; count >= 4 * Lane.Count; count -= 4 * Lane.Count, x += 4 * Lane.Count)
+        {
+            s0 += Penalty(Vector512.Load(x), l1, l2);
+            s1 += Penalty(Vector512.Load(x + 16), l1, l2);
+            s2 += Penalty(Vector512.Load(x + 32), l1, l2);
+            s3 += Penalty(Vector512.Load(x + 48), l1, l2);
+        }
+        for (; count > 0; count -= Lane.Count, x += Lane.Count) s0 += Penalty(Lane.Keep(Vector512.Load(x), count, 0), l1, l2);
+        return Lane.Sum((s0 + s1) + (s2 + s3));
+    }
+
+    // (l1 + l2·|x|) · |x|
+    [MethodImpl(Kernel.Inline)]
+    private static Vector512<float> Penalty(Vector512<float> x, float l1, float l2)
+    {
+        Vector512<float> size = Vector512.Abs(x);
+        return Vector512.FusedMultiplyAdd(Vector512.Create(l2), size, Vector512.Create(l1)) * size;
+    }
+
     [MethodImpl(Kernel.Hot)]
     public static void RepeatLast(float* x, float* y, long rows, int n)
     {

@@ -55,11 +55,13 @@ public sealed class MatMul(bool transposeFirst = false, bool transposeSecond = f
         return epilogue is null ? plain : epilogue.InferShape(plain, inputs[2..]);
     }
 
-    /// <summary>Of the plain product x·w: g·wᵀ and xᵀ·g.</summary>
+    /// <summary>Of x·w: g·wᵀ and xᵀ·g. Of x·wᵀ: g·w and gᵀ·x. Of xᵀ·w: w·gᵀ and x·g.</summary>
     public override Node?[] Gradient(Node output, Node gradient)
     {
-        if (transposeFirst || transposeSecond || epilogue is not null) return base.Gradient(output, gradient);
+        if (epilogue is not null) return base.Gradient(output, gradient);
         Node x = output.Inputs[0], w = output.Inputs[1];
+        if (transposeSecond) return [new Node(new MatMul(), gradient, w), new Node(new MatMul(transposeFirst: true), gradient, x)];
+        if (transposeFirst) return [new Node(new MatMul(transposeSecond: true), w, gradient), new Node(new MatMul(), x, gradient)];
         return [new Node(new MatMul(transposeSecond: true), gradient, w), new Node(new MatMul(transposeFirst: true), x, gradient)];
     }
 

@@ -1,0 +1,15 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>x where it is positive, else alpha · (e^x − 1). Any shape; no weights.</summary>
+/// <param name="alpha">How deep the curve goes below 0. Default: 1.</param>
+/// <param name="name">The layer's name; default: <c>elu</c>, <c>elu_1</c>, …</param>
+/// <exception cref="ArgumentOutOfRangeException">Alpha is negative or not finite.</exception>
+public sealed class ELU(double alpha = 1, string? name = null) : Layer(name)
+{
+    private readonly ActivationFunction _function = Activations.Elu(alpha);
+
+    /// <inheritdoc/>
+    protected override Node Call(Node x, LayerContext context) => _function.Apply(x);
+}

@@ -1,0 +1,15 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>x where it is positive, else negativeSlope · x. Any shape; no weights.</summary>
+/// <param name="negativeSlope">The slope below 0. Default: 0.3 (0.2 by the name <c>"leaky_relu"</c>: so it is in Keras).</param>
+/// <param name="name">The layer's name; default: <c>leaky_re_lu</c>, <c>leaky_re_lu_1</c>, …</param>
+/// <exception cref="ArgumentOutOfRangeException">The slope is negative or not finite.</exception>
+public sealed class LeakyReLU(double negativeSlope = 0.3, string? name = null) : Layer(name)
+{
+    private readonly ActivationFunction _function = Activations.LeakyRelu(negativeSlope);
+
+    /// <inheritdoc/>
+    protected override Node Call(Node x, LayerContext context) => _function.Apply(x);
+}

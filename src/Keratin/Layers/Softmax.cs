@@ -1,0 +1,11 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>exp(x) / Σ exp(x) along the last axis: one probability per class, with sum 1. No weights.</summary>
+/// <param name="name">The layer's name; default: <c>softmax</c>, <c>softmax_1</c>, …</param>
+public sealed class Softmax(string? name = null) : Layer(name)
+{
+    /// <inheritdoc/>
+    protected override Node Call(Node x, LayerContext context) => Activations.Softmax.Apply(x);
+}
