@@ -15,8 +15,11 @@ internal sealed class Accumulator
     /// <summary>The effect that adds a batch.</summary>
     public Node Effect { get; }
 
-    /// <summary>The sums so far.</summary>
-    public ReadOnlySpan<double> Values => _sums.Totals;
+    /// <summary>How many sums there are.</summary>
+    public int Count => _sums.Shape.Size;
+
+    /// <summary>A sum so far.</summary>
+    public double this[int index] => _sums.Totals[index];
 
     /// <summary>The sum so far, where it is one number.</summary>
     public double Value => _sums.Total;

@@ -50,6 +50,11 @@ public sealed class TableGoldenTests
     [InlineData("binary_accuracy", "binary_crossentropy")]
     [InlineData("mean_absolute_error", "mse")]
     [InlineData("mean_squared_error", "mae")]
+    [InlineData("root_mean_squared_error", "mae")]
+    [InlineData("r2_score", "mae")]
+    [InlineData("precision", "binary_crossentropy")]
+    [InlineData("recall", "binary_crossentropy")]
+    [InlineData("auc", "binary_crossentropy")]
     public void Evaluate_of_seven_rows_and_of_all_gives_Keras_metric(string name, string loss)
     {
         JsonElement entry = GoldenTables.Entry("metrics", name);

@@ -20,6 +20,22 @@ public sealed class MetricTests
     [InlineData("MSE", false)]
     [InlineData("mean_squared_error", false)]
     [InlineData("binary_crossentropy", false)]
+    [InlineData("AUC", true)]
+    [InlineData("Precision", true)]
+    [InlineData("recall", true)]
+    [InlineData("f1_score", true)]
+    [InlineData("fbeta_score", true)]
+    [InlineData("top_k_categorical_accuracy", true)]
+    [InlineData("sparse_top_k_categorical_accuracy", true)]
+    [InlineData("true_positives", true)]
+    [InlineData("false_negatives", false)]
+    [InlineData("root_mean_squared_error", false)]
+    [InlineData("r2_score", true)]
+    [InlineData("cosine_similarity", true)]
+    [InlineData("log_cosh_error", false)]
+    [InlineData("mape", false)]
+    [InlineData("huber", false)]
+    [InlineData("kl_divergence", false)]
     public void The_name_stays_what_the_user_wrote(string name, bool higherIsBetter)
     {
         Metric[] metrics = [name];

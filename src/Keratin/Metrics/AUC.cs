@@ -1,0 +1,98 @@
+using System.Globalization;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>
+/// The area under a curve of right and wrong answers, which tells how well a model ranks a yes above a no whatever the
+/// threshold: 1 is perfect and, under the ROC curve, 0.5 is chance. All outputs of all samples are taken together.
+/// </summary>
+/// <remarks>
+/// The curve is drawn through its points at the given number of thresholds, as in Keras, so the area is near the exact
+/// one where outputs are spread over 0 to 1.
+/// </remarks>
+public sealed class AUC : Metric
+{
+    private readonly int _thresholds;
+    private readonly float[]? _list;
+    private readonly bool _fromLogits;
+    private readonly Curve _curve;
+    private readonly Func<double, double, double> _height;
+
+    /// <summary>Makes a metric.</summary>
+    /// <param name="numThresholds">How many thresholds make the curve, evenly from 0 to 1; 2 or more. Default: 200.</param>
+    /// <param name="curve"><c>"ROC"</c> (the default): the share of yes that is found over the share of no that is taken for yes; <c>"PR"</c>: precision over recall.</param>
+    /// <param name="summationMethod">
+    /// The height between two points: <c>"interpolation"</c> (the default), the middle, or for precision the curve through
+    /// counts that grow evenly (Davis and Goadrich, The Relationship Between Precision-Recall and ROC Curves, 2006);
+    /// <c>"minoring"</c>, the smaller; <c>"majoring"</c>, the larger.
+    /// </param>
+    /// <param name="thresholds">Thresholds from 0 to 1 in place of even ones. Default: none.</param>
+    /// <param name="fromLogits">Whether the outputs are logits, to which sigmoid has not been applied. Default: no.</param>
+    /// <param name="name">The name in logs and histories.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few thresholds, or one is not from 0 to 1.</exception>
+    /// <exception cref="ArgumentException">The curve or the method is not known.</exception>
+    public AUC(int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", IReadOnlyList<double>? thresholds = null, bool fromLogits = false, string name = "auc")
+        : base(name)
+    {
+        if (numThresholds < 2) throw new ArgumentOutOfRangeException(nameof(numThresholds), string.Create(CultureInfo.InvariantCulture, $"AUC needs at least 2 thresholds but numThresholds was {numThresholds}."));
+        _curve = Curves.Find(curve);
+        _height = Heights.Find(summationMethod);
+        _thresholds = numThresholds;
+        _fromLogits = fromLogits;
+        if (thresholds is null) return;
+        foreach (double threshold in thresholds) _ = new YesOrNo(threshold);
+        _list = [.. thresholds.Order().Select(threshold => (float)threshold)];
+    }
+
+    private enum Curve
+    {
+        Roc,
+        PrecisionRecall,
+    }
+
+    private static NameTable<Curve> Curves { get; } = new("curve", ("ROC", _ => Curve.Roc), ("PR", _ => Curve.PrecisionRecall));
+
+    private static NameTable<Func<double, double, double>> Heights { get; } = new("summation method",
+        ("interpolation", _ => Middle), ("minoring", _ => Math.Min), ("majoring", _ => Math.Max));
+
+    /// <inheritdoc/>
+    public override bool HigherIsBetter => true;
+
+    internal override Total Trace(Node truth, Node predictions, Node? weights)
+    {
+        (truth, predictions) = YesOrNo.Align(Name, truth, predictions);
+        if (_fromLogits) predictions = new Node(new Sigmoid(), predictions);
+        ThresholdCounts counts = _list is null
+            ? ThresholdCounts.Even(Name, truth, predictions, weights, _thresholds, openEnds: true)
+            : ThresholdCounts.Between(Name, truth, predictions, weights, _list);
+        return new Total(Name, _ => Area(counts.Read()), counts.Sums);
+    }
+
+    private double Area(ReadOnlySpan<ConfusionCounts> counts)
+    {
+        double area = 0;
+        for (int i = 0; i + 1 < counts.Length; i++) area += Slice(counts[i], counts[i + 1]);
+        return area;
+    }
+
+    // The part of the area between two thresholds; the lower one says yes more often.
+    private double Slice(in ConfusionCounts low, in ConfusionCounts high)
+    {
+        if (_curve == Curve.Roc) return (low.FalsePositiveRate - high.FalsePositiveRate) * _height(low.Sensitivity, high.Sensitivity);
+        return _height == Middle ? Interpolated(low, high) : (low.Sensitivity - high.Sensitivity) * _height(low.Precision, high.Precision);
+    }
+
+    // With true positives and answers of yes both growing evenly from one point to the other.
+    private static double Interpolated(in ConfusionCounts low, in ConfusionCounts high)
+    {
+        double answersLow = low.TruePositives + low.FalsePositives, answersHigh = high.TruePositives + high.FalsePositives;
+        double gain = low.TruePositives - high.TruePositives;
+        double slope = Total.Quotient(gain, Math.Max(answersLow - answersHigh, 0));
+        double intercept = high.TruePositives - slope * answersHigh;
+        double growth = answersLow > 0 && answersHigh > 0 ? answersLow / answersHigh : 1;
+        return Total.Quotient(slope * (gain + intercept * Math.Log(growth)), high.TruePositives + high.FalseNegatives);
+    }
+
+    private static double Middle(double low, double high) => (low + high) / 2;
+}

@@ -1,0 +1,25 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>How many outputs are a no and were answered with no, or their weight among weighted metrics.</summary>
+public sealed class TrueNegatives : Metric
+{
+    private readonly YesOrNo _settings;
+
+    /// <summary>Makes a metric.</summary>
+    /// <param name="threshold">Above it an output is a yes; from 0 to 1. Default: 0.5.</param>
+    /// <param name="name">The name in logs and histories.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is not from 0 to 1.</exception>
+    public TrueNegatives(double threshold = 0.5, string name = "true_negatives")
+        : base(name) => _settings = new YesOrNo(threshold);
+
+    /// <inheritdoc/>
+    public override bool HigherIsBetter => true;
+
+    internal override Total Trace(Node truth, Node predictions, Node? weights)
+    {
+        Accumulator count = new Confusion(Name, truth, predictions, weights, _settings).TrueNegatives();
+        return new Total(Name, _ => count.Value, count);
+    }
+}
