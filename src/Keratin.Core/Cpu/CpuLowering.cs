@@ -83,6 +83,8 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
     public void RandomMask(Node node, float rate, ulong key) =>
         plan.Add(new RandomMaskStep(node.Shape, (long*)In(node, 0), Out(node), rate, key), node);
 
+    public void RandomUniform(Node node, ulong key) => plan.Add(new RandomUniformStep(node.Shape, (long*)In(node, 0), Out(node), key), node);
+
     public void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule
     {
         var epilogue = new UpdateEpilogue<TRule>(UpdatePointersOf(plan, node, 0, TRule.Slots), rule);

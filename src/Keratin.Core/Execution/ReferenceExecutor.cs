@@ -236,6 +236,13 @@ public sealed class ReferenceExecutor : ILowering
         }
     }
 
+    void ILowering.RandomUniform(Node node, ulong key)
+    {
+        double[] y = Out(node);
+        ulong step = RandomBits.Key(key, (ulong)In(node, 0)[0]);
+        for (int i = 0; i < y.Length; i++) y[i] = (2.0 * (RandomBits.At(step, (uint)i) >> 8) + 1 - (1 << 24)) / (1 << 24);
+    }
+
     void ILowering.RandomMask(Node node, float rate, ulong key)
     {
         double[] y = Out(node);

@@ -79,6 +79,9 @@ public interface ILowering
     /// <summary>1 / (1 − rate) or 0 for each element: a function of the key, the counter in the first input, and the element's place.</summary>
     void RandomMask(Node node, float rate, ulong key);
 
+    /// <summary>An odd multiple of 2⁻²⁴ between −1 and 1 for each element: a function of the key, the counter in the first input, and the element's place.</summary>
+    void RandomUniform(Node node, ulong key);
+
     /// <summary>An optimizer's step on one variable; inputs as in <see cref="UpdateOperation"/>.</summary>
     void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule;
 

@@ -14,4 +14,7 @@ internal enum RandomPurpose : ulong
 
     /// <summary>A model inside of a model that was not given a seed of its own.</summary>
     NestedModel = 4,
+
+    /// <summary>Noise that is added or multiplied.</summary>
+    Noise = 5,
 }

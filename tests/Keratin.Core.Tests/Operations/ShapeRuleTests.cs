@@ -38,6 +38,7 @@ public sealed class ShapeRuleTests
         { "batch lost", () => new Node(new Reshape([6]), Of(-1, 6)), "cannot become" },
         { "spread of many", () => new Node(new Spread([3]), Of(3)), "a single number but got (3,)" },
         { "mask of no counter", () => new Node(new DropoutMask(0.5f, 1, [3]), Of()), "an integer variable" },
+        { "noise of no counter", () => new Node(new UniformNoise(1, [3]), Of()), "an integer variable" },
         { "total of no variable", () => new Node(new Accumulate(), Of(), Of(3)), "a float64 variable" },
         { "totals of other columns", () => new Node(new Accumulate(), Totals(2), Of(-1, 3)), "(2,) are not the last axes of (None, 3)" },
         { "histogram of no variable", () => new Node(new AccumulateAt(), Of(3), Of(-1), Of(-1)), "a float64 variable with one axis" },

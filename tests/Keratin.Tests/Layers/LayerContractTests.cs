@@ -8,6 +8,9 @@ public sealed class LayerContractTests
     private static readonly Dictionary<Type, (Func<Layer> Make, int[] PerRow)> Samples = new()
     {
         [typeof(ActivityRegularization)] = (() => new ActivityRegularization(l1: 0.1), [3, 4]),
+        [typeof(AlphaDropout)] = (() => new AlphaDropout(0.3), [6]),
+        [typeof(GaussianDropout)] = (() => new GaussianDropout(0.3), [6]),
+        [typeof(GaussianNoise)] = (() => new GaussianNoise(0.5), [6]),
         [typeof(ELU)] = (() => new ELU(), [3, 4]),
         [typeof(LeakyReLU)] = (() => new LeakyReLU(), [3, 4]),
         [typeof(PReLU)] = (() => new PReLU("glorot_uniform"), [3, 4]),

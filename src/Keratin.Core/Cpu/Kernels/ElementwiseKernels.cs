@@ -54,6 +54,19 @@ internal static unsafe class ElementwiseKernels
     }
 
     [MethodImpl(Kernel.Hot)]
+    public static void RandomUniform(float* y, long start, long end, ulong key)
+    {
+        Vector512<uint> lane = Vector512.Create(0u, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);
+        for (long i = start; i < end; i += Lane.Count)
+        {
+            // The upper 24 bits b: (2b + 1 − 2²⁴) / 2²⁴ is exact.
+            Vector512<uint> bits = RandomBits.At(key, lane + Vector512.Create((uint)i));
+            Vector512<int> odd = (Vector512.ShiftRightLogical(bits, 7) | Vector512<uint>.One).AsInt32() - Vector512.Create(1 << 24);
+            Vector512.Store(Vector512.ConvertToSingle(odd) * Vector512.Create(1f / (1 << 24)), y + i);
+        }
+    }
+
+    [MethodImpl(Kernel.Hot)]
     public static void RandomMask(float* y, long start, long end, ulong key, uint limit, float kept)
     {
         Vector512<uint> lane = Vector512.Create(0u, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15);

@@ -58,6 +58,12 @@ internal sealed unsafe class RandomMaskStep(Shape shape, long* counter, float* y
         ElementwiseKernels.RandomMask(y, start, end, RandomBits.Key(key, (ulong)*counter), _limit, _kept);
 }
 
+internal sealed unsafe class RandomUniformStep(Shape shape, long* counter, float* y, ulong key) : FlatStep(shape)
+{
+    protected override void RunRange(long start, long end, long elements) =>
+        ElementwiseKernels.RandomUniform(y, start, end, RandomBits.Key(key, (ulong)*counter));
+}
+
 internal sealed unsafe class UpdateStep<TEpilogue>(Shape shape, float* values, TEpilogue epilogue) : FlatStep(shape)
     where TEpilogue : struct, IEpilogue
 {
