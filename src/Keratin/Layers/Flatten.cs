@@ -12,5 +12,5 @@ public sealed class Flatten(string? name = null, int[]? inputShape = null) : Lay
 {
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) =>
-        x.Shape.Rank == 2 ? x : new Node(new Reshape(Shape.Create(x.Shape[0], x.Shape[1..].Size)), x);
+        x.Shape.Rank == 2 ? x : new Node(new Core.Reshape(Shape.Create(x.Shape[0], x.Shape[1..].Size)), x);
 }

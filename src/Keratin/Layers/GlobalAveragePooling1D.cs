@@ -14,7 +14,7 @@ public sealed class GlobalAveragePooling1D(bool keepDims = false, string? name =
     protected override Node Call(Node x, LayerContext context)
     {
         Node mean = new Node(new SumAxis(1), x) / new Node(new Literal(x.Shape[1]));
-        return keepDims ? new Node(new Reshape([x.Shape[0], 1, x.Shape.Last]), mean) : mean;
+        return keepDims ? new Node(new Core.Reshape([x.Shape[0], 1, x.Shape.Last]), mean) : mean;
     }
 
     private protected override void CheckRank(Shape inputShape)

@@ -61,5 +61,5 @@ public sealed class LayerNormalization : Layer
 
     private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
 
-    private static Node MeanOfRow(Node x) => new(new Reshape(x.Shape[..^1].Append(1)), new Node(new MeanLast(), x));
+    private static Node MeanOfRow(Node x) => new(new Core.Reshape(x.Shape[..^1].Append(1)), new Node(new MeanLast(), x));
 }

@@ -11,8 +11,8 @@ internal static class RowWeights
     public static Node Multiply(Node values, Node weights)
     {
         if (values.Shape.Rank <= 1) return values * weights;
-        Node rows = values.Shape.Rank == 2 ? values : new Node(new Reshape([Shape.Batch, values.Shape.RowSize]), values);
-        Node weighted = rows * new Node(new Reshape([Shape.Batch, 1]), weights);
-        return values.Shape.Rank == 2 ? weighted : new Node(new Reshape(values.Shape), weighted);
+        Node rows = values.Shape.Rank == 2 ? values : new Node(new Core.Reshape([Shape.Batch, values.Shape.RowSize]), values);
+        Node weighted = rows * new Node(new Core.Reshape([Shape.Batch, 1]), weights);
+        return values.Shape.Rank == 2 ? weighted : new Node(new Core.Reshape(values.Shape), weighted);
     }
 }

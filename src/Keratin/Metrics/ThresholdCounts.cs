@@ -44,9 +44,9 @@ internal sealed class ThresholdCounts
     {
         var list = new Variable($"{name}/thresholds", [thresholds.Length]);
         thresholds.CopyTo(list.Values);
-        Node flat = new(new Reshape([Shape.Batch, predictions.Shape.RowSize, 1]), predictions);
+        Node flat = new(new Core.Reshape([Shape.Batch, predictions.Shape.RowSize, 1]), predictions);
         Node above = new(new SumLast(), new Node(new Greater(), new Node(new RepeatLast(thresholds.Length), flat), list.Read));
-        return new ThresholdCounts(name, truth, new Node(new Reshape(predictions.Shape), above) + 1, weights, thresholds.Length + 2);
+        return new ThresholdCounts(name, truth, new Node(new Core.Reshape(predictions.Shape), above) + 1, weights, thresholds.Length + 2);
     }
 
     /// <summary>Counts at one threshold.</summary>

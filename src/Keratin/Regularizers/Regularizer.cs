@@ -48,7 +48,7 @@ public abstract class Regularizer
     /// <summary>The penalty of each row of an output of any rank.</summary>
     private protected static Node SumPerRow(Node output, float l1, float l2)
     {
-        Node rows = output.Shape.Rank == 2 ? output : new Node(new Reshape(Shape.Create(output.Shape[0], output.Shape[1..].Size)), output);
+        Node rows = output.Shape.Rank == 2 ? output : new Node(new Core.Reshape(Shape.Create(output.Shape[0], output.Shape[1..].Size)), output);
         Node squares = l2 * new Node(new Square(), rows), sizes = l1 * new Node(new Abs(), rows);
         return new Node(new SumLast(), l1 == 0 ? squares : l2 == 0 ? sizes : sizes + squares);
     }

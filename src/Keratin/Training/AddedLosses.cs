@@ -20,5 +20,5 @@ internal static class AddedLosses
         return (loss, perRow);
     }
 
-    private static Node Repeated(Node row, Shape shape) => new(new Reshape(shape), new Node(new RepeatLast(shape[1..].Size), row));
+    private static Node Repeated(Node row, Shape shape) => new(new Core.Reshape(shape), new Node(new RepeatLast(shape[1..].Size), row));
 }

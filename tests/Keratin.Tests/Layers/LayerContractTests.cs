@@ -15,6 +15,7 @@ public sealed class LayerContractTests
         [typeof(LeakyReLU)] = (() => new LeakyReLU(), [3, 4]),
         [typeof(PReLU)] = (() => new PReLU("glorot_uniform"), [3, 4]),
         [typeof(ReLU)] = (() => new ReLU(maxValue: 2), [3, 4]),
+        [typeof(Reshape)] = (() => new Reshape([2, -1]), [3, 4]),
         [typeof(Rescaling)] = (() => new Rescaling(2, 1), [3, 4]),
         [typeof(Softmax)] = (() => new Softmax(), [3, 4]),
         [typeof(Activation)] = (() => new Activation("tanh"), [3, 4]),
