@@ -17,5 +17,5 @@ public sealed class Dice(LossReduction? reduction = null) : Loss("dice", reducti
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckOnePerOutput(truth, predictions);
 
-    internal override bool DependsOnBatch => true;
+    internal override bool IsOfBatch => true;
 }

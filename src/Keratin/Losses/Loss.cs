@@ -84,8 +84,11 @@ public abstract class Loss
     internal (Node Loss, Node PerRow) OfBatch(Node truth, Node predictions, Node? weights) =>
         Reduction.Apply(Call(truth, predictions), weights, Mask(truth, predictions));
 
+    /// <summary>Whether the loss of a row depends on the other rows of its batch.</summary>
+    internal virtual bool IsOfBatch => false;
+
     /// <summary>Whether an epoch's loss depends on how the rows are cut into batches.</summary>
-    internal virtual bool DependsOnBatch => Reduction != LossReduction.SumOverBatchSize;
+    internal virtual bool DependsOnBatch => IsOfBatch || Reduction != LossReduction.SumOverBatchSize;
 
     /// <summary>The metric that reports this loss.</summary>
     internal virtual Metric AsMetric(string name) => new LossMetric(this, name);

@@ -32,7 +32,7 @@ public sealed class Tversky : Loss
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckOnePerOutput(truth, predictions);
 
-    internal override bool DependsOnBatch => true;
+    internal override bool IsOfBatch => true;
 
     private static Node Sum(Node x) => new(new Sum(), x);
 

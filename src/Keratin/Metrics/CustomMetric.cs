@@ -2,7 +2,15 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>A metric of your own, written as graph.</summary>
+/// <summary>A metric of your own, written as graph: the mean over all samples of what a function makes of each.</summary>
+/// <example>
+/// <code>
+/// // How often the price is off by more than five thousand.
+/// var wayOff = new CustomMetric((truth, predictions) =&gt;
+///     new Node(new Greater(), new Node(new Abs(), predictions - truth), new Node(new Literal(5))), "way_off");
+/// model.Compile("rmsprop", "mse", metrics: ["mae", wayOff]);
+/// </code>
+/// </example>
 public sealed class CustomMetric : MeanMetric
 {
     private readonly CustomLoss _function;

@@ -11,5 +11,7 @@ internal sealed class LossMetric(Loss loss, string name) : MeanMetric(name)
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions) => loss.Call(truth, predictions);
 
+    internal override bool DependsOnBatch => loss.IsOfBatch;
+
     private protected override Node? Mask(Node truth, Node predictions) => loss.Mask(truth, predictions);
 }

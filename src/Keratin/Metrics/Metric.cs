@@ -45,6 +45,9 @@ public abstract class Metric
     /// <summary>The metric that a name such as "accuracy" means for targets and predictions of these shapes; itself in most cases.</summary>
     internal virtual Metric Resolve(Shape truth, Shape predictions) => this;
 
+    /// <summary>Whether the metric depends on how the rows are cut into batches.</summary>
+    internal virtual bool DependsOnBatch => false;
+
     /// <summary>Writes the metric as graph, once per plan.</summary>
     /// <param name="truth">The targets, with the batch as first axis.</param>
     /// <param name="predictions">The model's output, with the batch as first axis.</param>

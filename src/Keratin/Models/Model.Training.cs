@@ -65,11 +65,11 @@ public abstract partial class Model
 
     /// <summary>
     /// The loss and the metrics of some data. The result does not depend on how the rows are cut into batches, unless the
-    /// loss itself does (<see cref="LossReduction"/>).
+    /// loss or a metric does (<see cref="LossReduction"/>, <see cref="Dice"/>).
     /// </summary>
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
-    /// <param name="batchSize">At least how many rows are worked on at once; exactly, where the loss depends on it. Default: 32.</param>
+    /// <param name="batchSize">At least how many rows are worked on at once; exactly, where the loss or a metric depends on it. Default: 32.</param>
     /// <param name="sampleWeight">How much each row counts in the loss and the weighted metrics, (rows,), 0 or more. Default: 1 for each.</param>
     /// <returns>The values by name, or in order: <c>var (mse, mae) = model.Evaluate(x, y);</c></returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
@@ -195,9 +195,9 @@ public abstract partial class Model
         }
     }
 
-    // More rows than asked for, unless the loss of a batch is not the mean of its rows.
+    // More rows than asked for, unless a batch's loss or metric is not the mean of its rows.
     private int EvaluatedAtOnce(NDArray x, int batchSize) =>
-        Compilation!.Loss.DependsOnBatch ? Math.Min(x.Length, batchSize) : RowsAtOnce(x, batchSize);
+        Compilation!.Loss.DependsOnBatch || Metrics.Any(metric => metric.DependsOnBatch) ? Math.Min(x.Length, batchSize) : RowsAtOnce(x, batchSize);
 
     // Results do not depend on it: enough rows to keep the kernels busy, not more than a few megabytes of input. Powers
     // of two, so that calls with all kinds of row counts share a few plans.

@@ -35,6 +35,16 @@ public sealed class LossInTrainingTests
     }
 
     [Fact]
+    public void A_metric_of_whole_batches_is_evaluated_per_batch()
+    {
+        NDArray truth = new float[] { 1, 0, 1, 1, 0 };
+        Sequential model = Model("binary_crossentropy", activation: "sigmoid"), dice = Model("dice", activation: "sigmoid");
+        model.Compile("sgd", "binary_crossentropy", ["dice"]);
+        double Of(Range rows) => dice.Evaluate(X[rows], truth[rows]).Loss * (rows.End.Value - rows.Start.Value);
+        Assert.Equal((Of(0..2) + Of(2..4) + Of(4..5)) / 5, model.Evaluate(X, truth, batchSize: 2)["dice"], 1e-6);
+    }
+
+    [Fact]
     public void Rows_of_an_ignored_class_train_nothing()
     {
         foreach (string activation in (string[])["softmax", "sigmoid"])

@@ -13,6 +13,7 @@ public sealed class MetricExampleTests
 
     public static TheoryData<string, Metric, NDArray, NDArray, double, float[]?, double> Examples => new()
     {
+        { "accuracy of one output", "accuracy", Numbers(1, 1, 0, 0), new float[,] { { 0.98f }, { 1 }, { 0 }, { 0.6f } }, 0.75, [1, 0, 0, 1], 0.5 },
         { "Accuracy", new Accuracy(), Numbers(1, 2, 3, 4), Numbers(0, 2, 3, 4), 0.75, [1, 1, 0, 0], 0.5 },
         { "BinaryAccuracy", new BinaryAccuracy(), Numbers(1, 1, 0, 0), Numbers(0.98f, 1, 0, 0.6f), 0.75, [1, 0, 0, 1], 0.5 },
         { "CategoricalAccuracy", new CategoricalAccuracy(), OneHot, Three, 0.5, [0.7f, 0.3f], 0.3 },
@@ -54,6 +55,25 @@ public sealed class MetricExampleTests
             if (weights is not null) Close(weighted, MetricRun.Of(metric, truth, predictions, weights, batchSize));
         }
     }
+
+    [Fact]
+    public void Every_metric_has_an_example()
+    {
+        HashSet<Type> shown = [.. Examples.Select(example => example.Data.Item2.GetType())];
+        Assert.DoesNotContain(typeof(Metric).Assembly.GetTypes(), type => type.IsAssignableTo(typeof(Metric)) && !type.IsAbstract && !shown.Contains(type));
+    }
+
+    [Theory, MemberData(nameof(Examples), DisableDiscoveryEnumeration = true)]
+    public void Weights_of_ones_change_nothing_and_weights_of_zeros_leave_out(string what, Metric metric, NDArray truth, NDArray predictions, double plain, float[]? weights, double weighted)
+    {
+        Assert.True(what.Length > 0 && (weights is null || double.IsFinite(weighted)));
+        Close(plain, MetricRun.Of(metric, truth, predictions, AllOne(truth.Length)));
+        NDArray half = NDArray.Concatenate(AllOne(truth.Length), NDArray.Zeros([truth.Length]));
+        double twice = MetricRun.Of(metric, NDArray.Concatenate(truth, truth), NDArray.Concatenate(predictions, predictions), half);
+        Close(plain, twice);
+    }
+
+    private static NDArray AllOne(int count) => Enumerable.Repeat(1f, count).ToArray();
 
     private static NDArray Numbers(params float[] column) => column;
 

@@ -108,6 +108,25 @@ public sealed class SampleWeightTests
     }
 
     [Fact]
+    public void Weighted_steps_with_metrics_of_every_kind_allocate_nothing()
+    {
+        NDArray y = Encode.ToCategorical([0, 1, 2, 1, 0, 2], 3);
+        Metric[] metrics = ["accuracy", "auc", new AUC(curve: "PR", thresholds: [0.2, 0.7], name: "pr"), new Precision(topK: 2), "f1_score", "r2_score", "true_positives", new RecallAtPrecision(0.5)];
+        Sequential model = Model("categorical_crossentropy", metrics: metrics, weightedMetrics: metrics);
+        var samples = new Samples(X, y, Weights);
+        var plan = new PhasePlan(model, PlanKey.For(Phase.Train, samples, 4), model.Optimizer!.Iteration);
+        plan.Bind(samples);
+        int[] rows = [0, 1, 2, 3, 4, 5];
+        for (int i = 0; i < 200; i++) Step();
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 200; i++) Step();
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Step() => Assert.True(plan.Run(rows.AsSpan(0, 4), null) && plan.Run(rows.AsSpan(4), null));
+    }
+
+    [Fact]
     public void Weights_that_do_not_fit_are_refused_in_words_and_nothing_changes()
     {
         var model = new Sequential(new Dense(3, "softmax"));
@@ -124,6 +143,7 @@ public sealed class SampleWeightTests
         Assert.StartsWith("classWeight must hold finite numbers that are not negative, but the class 1 has -1: 0 leaves a class out.", Words(() => Fit(classes: new() { [1] = -1 })));
         Assert.StartsWith("classWeight and sampleWeight cannot be given together", Words(() => Fit(Weights, new() { [1] = 2 })));
         Assert.StartsWith("validationSampleWeight holds the weights of validationData, but there is none", Words(() => model.Fit(X, Labels, validationSplit: 0.5, validationSampleWeight: Weights, verbose: 0)));
+        Assert.False(model.Built);
         Assert.StartsWith("validationSampleWeight must have one weight for each of the 2 rows", Words(() => model.Fit(X, Labels, validationData: (X[..2], Labels[..2]), validationSampleWeight: Weights, verbose: 0)));
         Assert.StartsWith("One of the weightedMetrics is null.", Words(() => model.Compile("sgd", "mse", weightedMetrics: [null!])));
         Assert.StartsWith("Two values would be reported as \"mae\"", Words(() => model.Compile("sgd", "mse", weightedMetrics: ["mae", "mae"])));
