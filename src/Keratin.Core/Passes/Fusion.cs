@@ -8,7 +8,7 @@ public static class Fusion
     /// <param name="verify">Check the graph after each pass.</param>
     public static Graph Run(Graph graph, bool verify = false)
     {
-        foreach (Pass pass in (Pass[])[new FuseBias(), new FuseCombine(), new FuseUpdate()])
+        foreach (Pass pass in (Pass[])[new FuseBias(), new FusePenalty(), new FuseCombine(), new FuseUpdate()])
         {
             graph = pass.Run(graph);
             if (verify) GraphVerifier.Verify(graph);

@@ -45,6 +45,7 @@ internal static class OperationSamples
         .. Binary("Divide", new Divide(), low: 0.5, high: 3),
         .. Binary("Equal", new Equal(), isWhole: true, isDifferentiable: false),
         .. Binary("Greater", new Greater(), isWhole: true, isDifferentiable: false),
+        .. Derivative("AddPenaltySlope", new AddPenaltySlope(0.3f, 0.7f)),
         .. Derivative("ApproximateGelu.Derivative", new ApproximateGelu.Derivative()),
         .. Derivative("Clip.Derivative", new Clip.Derivative(-1, 1)),
         .. Derivative("Elu.Derivative", new Elu.Derivative(1.5f, 0.75f, 0.5f)),

@@ -60,6 +60,46 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void The_slope_of_a_penalty_is_added_as_the_gradient_comes_out()
+    {
+        Node g = new(new Placeholder("g", [Shape.Batch, 3])), slope = new(new PenaltySlope(0.1f, 0.2f), _w);
+        Node gradient = new(new MatMul(transposeFirst: true), _x, g);
+        Assert.Equal(["MatMulᵀ·+AddPenaltySlope[0.1, 0.2]"], Fused(new Node(new Add(), gradient, slope)));
+        Assert.Equal(["MatMulᵀ·+AddPenaltySlope[0.1, 0.2]"], Fused(new Node(new Add(), slope, gradient)));
+        Assert.Equal(["PenaltySlope[0.1, 0.2]", "MatMulᵀ·+Add"], Fused(new Node(new Add(), gradient, slope), slope).Order(StringComparer.Ordinal).Reverse());
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(3, false)]
+    [InlineData(3, true)]
+    public void A_penalized_weight_trains_the_same_bits_fused_and_not(int columns, bool isSparse)
+    {
+        float[] Trained(bool fuse)
+        {
+            NDArray rows = MadeData.Sparse(3, 40, 70, 0.2);
+            Node x = new(new Placeholder("x", [Shape.Batch, 70], isSparse));
+            var weight = new Variable("w", [70, columns]);
+            for (int i = 0; i < weight.Values.Length; i++) weight.Values[i] = MathF.Sin(i);
+            Node loss = new(new Add(), new Node(new Mean(), new Node(new Square(), new Node(new MatMul(), x, weight.Read))), new Node(new Penalty(0.01f, 0.02f), weight.Read));
+            var rate = new Variable("rate", Shape.Scalar);
+            rate.Values[0] = 0.1f;
+            Node update = new(new Update<DescentRule>(default), weight.Read, rate.Read, _iteration, Differentiation.Gradients(loss, [weight])[0]);
+            var graph = new Graph([], [update], loss);
+            var plan = new Plan(fuse ? Fusion.Run(graph, verify: true) : graph, 40, CpuBackend.Instance);
+            RowFeed feed = plan.Feed(x);
+            feed.Bind(isSparse ? rows : rows.ToDense());
+            for (int step = 0; step < 5; step++)
+            {
+                feed.Load([.. Enumerable.Range(0, 40)]);
+                Assert.True(plan.Run(40, team: null));
+            }
+            return weight.Values.ToArray();
+        }
+        Assert.Equal(Trained(fuse: false), Trained(fuse: true));
+    }
+
+    [Fact]
     public void A_graph_without_patterns_stays_the_same_nodes()
     {
         Node y = new(new Tanh(), new Node(new Multiply(), _x, _x));

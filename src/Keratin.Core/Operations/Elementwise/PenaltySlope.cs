@@ -9,6 +9,12 @@ namespace Keratin.Core;
 /// <param name="l2">What a square costs.</param>
 public sealed class PenaltySlope(float l1, float l2) : UnaryOperation<PenaltySlope.Function>(new Function(l1, l2))
 {
+    /// <summary>What a size costs.</summary>
+    public float L1 => l1;
+
+    /// <summary>What a square costs.</summary>
+    public float L2 => l2;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"PenaltySlope[{l1}, {l2}]");
 
