@@ -5,7 +5,8 @@ namespace Keratin;
 
 /// <summary>
 /// The area under a curve of right and wrong answers, which tells how well a model ranks a yes above a no whatever the
-/// threshold: 1 is perfect and, under the ROC curve, 0.5 is chance. All outputs of all samples are taken together.
+/// threshold: 1 is perfect and, under the ROC curve, 0.5 is chance. All outputs of all samples are taken together, or each
+/// output has a curve of its own.
 /// </summary>
 /// <remarks>
 /// The curve is drawn through its points at the given number of thresholds, as in Keras, so the area is near the exact
@@ -14,7 +15,9 @@ namespace Keratin;
 public sealed class AUC : Metric
 {
     private readonly int _thresholds;
-    private readonly float[]? _list;
+    private readonly double[]? _list;
+    private readonly double[]? _labelWeights;
+    private readonly bool _multiLabel;
     private readonly bool _fromLogits;
     private readonly Curve _curve;
     private readonly Func<double, double, double> _height;
@@ -28,21 +31,25 @@ public sealed class AUC : Metric
     /// <c>"minoring"</c>, the smaller; <c>"majoring"</c>, the larger.
     /// </param>
     /// <param name="thresholds">Thresholds from 0 to 1 in place of even ones. Default: none.</param>
+    /// <param name="multiLabel">Whether each output has an area of its own, of which the mean is reported. Default: no, the outputs are taken together.</param>
+    /// <param name="labelWeights">How much each output counts, 0 or more: in the mean of the areas, or in the one curve. Default: 1 for each.</param>
     /// <param name="fromLogits">Whether the outputs are logits, to which sigmoid has not been applied. Default: no.</param>
     /// <param name="name">The name in logs and histories.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There are too few thresholds, or one is not from 0 to 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">There are too few thresholds, one is not from 0 to 1, or a weight is negative.</exception>
     /// <exception cref="ArgumentException">The curve or the method is not known.</exception>
-    public AUC(int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", IReadOnlyList<double>? thresholds = null, bool fromLogits = false, string name = "auc")
+    public AUC(int numThresholds = 200, string curve = "ROC", string summationMethod = "interpolation", IReadOnlyList<double>? thresholds = null,
+        bool multiLabel = false, IReadOnlyList<double>? labelWeights = null, bool fromLogits = false, string name = "auc")
         : base(name)
     {
         if (numThresholds < 2) throw new ArgumentOutOfRangeException(nameof(numThresholds), string.Create(CultureInfo.InvariantCulture, $"AUC needs at least 2 thresholds but numThresholds was {numThresholds}."));
         _curve = Curves.Find(curve);
         _height = Heights.Find(summationMethod);
-        _thresholds = numThresholds;
-        _fromLogits = fromLogits;
-        if (thresholds is null) return;
-        foreach (double threshold in thresholds) _ = new YesOrNo(threshold);
-        _list = [.. thresholds.Order().Select(threshold => (float)threshold)];
+        (_multiLabel, _fromLogits) = (multiLabel, fromLogits);
+        foreach (double weight in labelWeights ?? [])
+            if (!(weight >= 0 && double.IsFinite(weight))) throw new ArgumentOutOfRangeException(nameof(labelWeights), string.Create(CultureInfo.InvariantCulture, $"labelWeights must be finite numbers that are not negative, but one is {weight}."));
+        _labelWeights = labelWeights is null ? null : [.. labelWeights];
+        _list = thresholds is null ? null : [.. thresholds.Select(threshold => (double)new YesOrNo(threshold).Threshold).Order()];
+        _thresholds = _list is null ? numThresholds : _list.Length + 2;
     }
 
     private enum Curve
@@ -62,11 +69,25 @@ public sealed class AUC : Metric
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {
         (truth, predictions) = YesOrNo.Align(Name, truth, predictions);
+        int outputs = predictions.Shape.Last;
+        if (_multiLabel && predictions.Shape.Rank != 2) throw new ArgumentException($"{Name} with multiLabel needs outputs (None, labels) but got {predictions.Shape}.");
+        if (_labelWeights is not null && _labelWeights.Length != outputs) throw new ArgumentException($"{Name} has {_labelWeights.Length} labelWeights, but the model has {outputs} outputs: give one for each.");
         if (_fromLogits) predictions = new Node(new Sigmoid(), predictions);
-        ThresholdCounts counts = _list is null
-            ? ThresholdCounts.Even(Name, truth, predictions, weights, _thresholds, openEnds: true)
-            : ThresholdCounts.Between(Name, truth, predictions, weights, _list);
-        return new Total(Name, _ => Area(counts.Read()), counts.Sums);
+        Node below = _list is null ? ThresholdCounts.Below(predictions, _thresholds, openEnds: true) : ThresholdCounts.Below(predictions, _list);
+        var counts = new ThresholdCounts(Name, truth, below, _thresholds, weights, _multiLabel ? null : _labelWeights, _multiLabel);
+        return new Total(Name, _ => _multiLabel ? MeanArea(counts, outputs) : Area(counts.Read()), counts.Sums);
+    }
+
+    private double MeanArea(ThresholdCounts counts, int outputs)
+    {
+        double sum = 0, weight = 0;
+        for (int column = 0; column < outputs; column++)
+        {
+            double share = _labelWeights?[column] ?? 1;
+            sum += share * Area(counts.Read(column));
+            weight += share;
+        }
+        return Total.Quotient(sum, weight);
     }
 
     private double Area(ReadOnlySpan<ConfusionCounts> counts)

@@ -30,9 +30,10 @@ public abstract class BestUnderConstraint : Metric
     internal sealed override Total Trace(Node truth, Node predictions, Node? weights)
     {
         (truth, predictions) = _settings.Choose(Name, truth, predictions);
-        ThresholdCounts counts = _thresholds == 1
-            ? ThresholdCounts.At(Name, truth, predictions, weights, 0.5f)
-            : ThresholdCounts.Even(Name, truth, predictions, weights, _thresholds, openEnds: false);
+        Node below = _thresholds == 1
+            ? new Node(new Greater(), predictions, new Node(new Literal(0.5f)))
+            : ThresholdCounts.Below(predictions, _thresholds, openEnds: false);
+        var counts = new ThresholdCounts(Name, truth, below, _thresholds, weights);
         return new Total(Name, _ => Best(counts.Read()), counts.Sums);
     }
 

@@ -42,8 +42,7 @@ public abstract partial class Model
         TrainingData.CheckEpochs(epochs);
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
-        if (classWeight is not null && sampleWeight is not null)
-            throw new ArgumentException("classWeight and sampleWeight cannot be given together, as in Keras: multiply each row's weight by that of its class, and give sampleWeight alone.", nameof(classWeight));
+        SampleWeights.CheckOneKind(sampleWeight, classWeight);
         if (validationSampleWeight is not null && validationData is null)
             throw new ArgumentException("validationSampleWeight holds the weights of validationData, but there is none: with validationSplit, sampleWeight is split as well.", nameof(validationSampleWeight));
         _gate.EnterWriteLock();
@@ -101,17 +100,20 @@ public abstract partial class Model
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="sampleWeight">How much each row counts in the loss and the weighted metrics, (rows,), 0 or more. Default: 1 for each.</param>
+    /// <param name="classWeight">How much the rows of each class count, as in <see cref="Fit"/>; not together with <paramref name="sampleWeight"/>. Default: none.</param>
     /// <returns>The loss and the metrics of the batch, from before the step.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
     /// <exception cref="NotFiniteNumberException">The loss was NaN or infinite; the step was not made.</exception>
-    public Evaluation TrainOnBatch(NDArray x, NDArray y, NDArray? sampleWeight = null)
+    public Evaluation TrainOnBatch(NDArray x, NDArray y, NDArray? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null)
     {
         RequireCompiled(nameof(TrainOnBatch));
+        SampleWeights.CheckOneKind(sampleWeight, classWeight);
         _gate.EnterWriteLock();
         try
         {
-            Samples samples = TrainingData.Check(this, x, y, sampleWeight);
+            Samples samples = TrainingData.Check(this, x, y, sampleWeight, classWeight);
+            if (classWeight is not null) samples = samples with { Weights = SampleWeights.OfClasses(classWeight, y) };
             var key = PlanKey.For(Phase.Train, samples, PlanRows(samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);

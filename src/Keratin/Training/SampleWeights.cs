@@ -5,6 +5,13 @@ namespace Keratin;
 /// <summary>Weights of samples, from the user's arrays or from weights of classes; what does not fit is said in the user's words.</summary>
 internal static class SampleWeights
 {
+    /// <summary>Throws where both kinds of weights are given: Keras takes one.</summary>
+    public static void CheckOneKind(NDArray? sampleWeight, IReadOnlyDictionary<int, double>? classWeight)
+    {
+        if (classWeight is not null && sampleWeight is not null)
+            throw new ArgumentException("classWeight and sampleWeight cannot be given together, as in Keras: multiply each row's weight by that of its class, and give sampleWeight alone.", nameof(classWeight));
+    }
+
     /// <summary>A user's weights, checked, as one number per row; null stays null.</summary>
     /// <param name="weights">What the user gave: (rows,) or (rows, 1).</param>
     /// <param name="rows">How many rows the weights are for.</param>

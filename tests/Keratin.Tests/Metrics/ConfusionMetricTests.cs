@@ -72,6 +72,26 @@ public sealed class ConfusionMetricTests
         Assert.Equal(area, Run(new AUC(10, "PR")), 1e-6);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Each_label_may_have_an_area_of_its_own(bool weighted)
+    {
+        NDArray truth = Array(Data.Truth), scores = Array(Data.Scores);
+        NDArray? weights = weighted ? (NDArray)System.Array.ConvertAll(Data.Weights, value => (float)value) : null;
+        foreach (string curve in (string[])["ROC", "PR"])
+        {
+            double[] each = [.. Enumerable.Range(0, Outputs).Select(column => MetricRun.Of(new AUC(50, curve), Column(Data.Truth, column), Column(Data.Scores, column), weights))];
+            Assert.Equal(each.Average(), MetricRun.Of(new AUC(50, curve, multiLabel: true), truth, scores, weights), 1e-9);
+            Assert.Equal((each[0] + 3 * each[2]) / 4, MetricRun.Of(new AUC(50, curve, multiLabel: true, labelWeights: [1, 0, 3]), truth, scores, weights), 1e-9);
+            // Taken together, a label that counts twice is as if it were there twice.
+            NDArray Twice(double[][] rows) => Array([.. rows.Select(row => (double[])[row[0], row[1], row[1], row[2]])]);
+            Assert.Equal(MetricRun.Of(new AUC(50, curve), Twice(Data.Truth), Twice(Data.Scores), weights), MetricRun.Of(new AUC(50, curve, labelWeights: [1, 2, 1]), truth, scores, weights), 1e-6);
+        }
+
+        static NDArray Column(double[][] rows, int column) => Array([.. rows.Select(row => (double[])[row[column]])]);
+    }
+
     [Fact]
     public void The_area_of_logits_is_that_of_their_sigmoid()
     {
@@ -145,6 +165,7 @@ public sealed class ConfusionMetricTests
         Assert.StartsWith("topK must be at least 1 but was 0.", Range(() => new Recall(topK: 0)));
         Assert.StartsWith("classId must be 0 or more but was -1.", Range(() => new Recall(classId: -1)));
         Assert.StartsWith("AUC needs at least 2 thresholds but numThresholds was 1.", Range(() => new AUC(1)));
+        Assert.StartsWith("labelWeights must be finite numbers that are not negative, but one is -1.", Range(() => new AUC(labelWeights: [1, -1])));
         Assert.StartsWith("specificity must be from 0 to 1 but was 2.", Range(() => new SensitivityAtSpecificity(2)));
         Assert.StartsWith("numThresholds must be at least 1 but was 0.", Range(() => new RecallAtPrecision(0.5, 0)));
         Assert.StartsWith("beta must be above 0 but was 0.", Range(() => new FBetaScore(beta: 0)));
@@ -166,6 +187,8 @@ public sealed class ConfusionMetricTests
         Assert.Equal("precision looks at the 4 largest outputs, but the model has 3: choose a topK of at most 3.", Words(() => MetricRun.Of(new Precision(topK: 4), scores, scores)));
         Assert.Equal("recall looks at the class 3, but the model has 3 outputs: choose a classId of at most 2.", Words(() => MetricRun.Of(new Recall(classId: 3), scores, scores)));
         Assert.Equal("f1_score takes the largest output for the answer, but the model has only one: give a threshold, as in new F1Score(threshold: 0.5).", Words(() => MetricRun.Of("f1_score", column, column)));
+        Assert.Equal("auc has 2 labelWeights, but the model has 3 outputs: give one for each.", Words(() => MetricRun.Of(new AUC(labelWeights: [1, 1]), scores, scores)));
+        Assert.Equal("auc with multiLabel needs outputs (None, labels) but got (None, 1, 3).", Words(() => MetricRun.Of(new AUC(multiLabel: true), NDArray.Zeros([2, 1, 3]), NDArray.Zeros([2, 1, 3]))));
         Assert.EndsWith("use sparse_top_k_categorical_accuracy for integer labels.", Words(() => MetricRun.Of("top_k_categorical_accuracy", labels, scores)));
         Assert.EndsWith("use top_k_categorical_accuracy for one-hot targets.", Words(() => MetricRun.Of("sparse_top_k_categorical_accuracy", scores, scores)));
     }

@@ -61,6 +61,9 @@ public sealed class SampleWeightTests
         History expected = rows.Fit(X, Labels, batchSize: 4, epochs: 2, verbose: 0, sampleWeight: new float[] { 1, 3, 0.5f, 3, 1, 0.5f });
         Reference.Close([.. expected["loss"]], [.. actual["loss"]], 1e-6);
         SameWeights(rows, classes, 1e-6);
+        double loss = classes.TrainOnBatch(X, y, classWeight: new Dictionary<int, double> { [1] = 3, [2] = 0.5 })["loss"];
+        Assert.Equal(rows.TrainOnBatch(X, Labels, new float[] { 1, 3, 0.5f, 3, 1, 0.5f })["loss"], loss, 1e-6);
+        SameWeights(rows, classes, 1e-6);
     }
 
     [Fact]
@@ -142,6 +145,7 @@ public sealed class SampleWeightTests
         Assert.StartsWith("classWeight names the class 3, but with 3 outputs the model tells the classes 0 to 2 apart: leave it out.", Words(() => Fit(classes: new() { [3] = 1 })));
         Assert.StartsWith("classWeight must hold finite numbers that are not negative, but the class 1 has -1: 0 leaves a class out.", Words(() => Fit(classes: new() { [1] = -1 })));
         Assert.StartsWith("classWeight and sampleWeight cannot be given together", Words(() => Fit(Weights, new() { [1] = 2 })));
+        Assert.StartsWith("classWeight and sampleWeight cannot be given together", Words(() => model.TrainOnBatch(X, Labels, Weights, new Dictionary<int, double> { [1] = 2 })));
         Assert.StartsWith("validationSampleWeight holds the weights of validationData, but there is none", Words(() => model.Fit(X, Labels, validationSplit: 0.5, validationSampleWeight: Weights, verbose: 0)));
         Assert.False(model.Built);
         Assert.StartsWith("validationSampleWeight must have one weight for each of the 2 rows", Words(() => model.Fit(X, Labels, validationData: (X[..2], Labels[..2]), validationSampleWeight: Weights, verbose: 0)));
