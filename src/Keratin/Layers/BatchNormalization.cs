@@ -63,12 +63,24 @@ public sealed class BatchNormalization : Layer
     /// <summary>Whether the result is multiplied by gamma.</summary>
     public bool Scale { get; }
 
+    /// <summary>What the size of beta costs. Default: nothing.</summary>
+    public Regularizer? BetaRegularizer { get; init; }
+
+    /// <summary>What the size of gamma costs. Default: nothing.</summary>
+    public Regularizer? GammaRegularizer { get; init; }
+
+    /// <summary>What each training step does to beta after its update. Default: nothing.</summary>
+    public Constraint? BetaConstraint { get; init; }
+
+    /// <summary>What each training step does to gamma after its update. Default: nothing.</summary>
+    public Constraint? GammaConstraint { get; init; }
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
         Shape features = [inputShape.Last];
-        _gamma = Scale ? AddWeight("gamma", features, _gammaInitializer) : null;
-        _beta = Center ? AddWeight("beta", features, _betaInitializer) : null;
+        _gamma = Scale ? AddWeight("gamma", features, _gammaInitializer, regularizer: GammaRegularizer, constraint: GammaConstraint) : null;
+        _beta = Center ? AddWeight("beta", features, _betaInitializer, regularizer: BetaRegularizer, constraint: BetaConstraint) : null;
         _movingMean = AddWeight("moving_mean", features, _movingMeanInitializer, trainable: false);
         _movingVariance = AddWeight("moving_variance", features, _movingVarianceInitializer, trainable: false);
     }

@@ -44,10 +44,17 @@ public sealed class Embedding : Layer
     /// <summary>How many numbers a vector has.</summary>
     public int OutputDim { get; }
 
+    /// <summary>What the size of the vectors costs. Default: nothing.</summary>
+    public Regularizer? EmbeddingsRegularizer { get; init; }
+
+    /// <summary>What each training step does to the vectors after their update. Default: nothing.</summary>
+    public Constraint? EmbeddingsConstraint { get; init; }
+
     internal override Lookup? Lookup => _lookup ??= new Lookup(ToString(), InputDim);
 
     /// <inheritdoc/>
-    protected override void Build(Shape inputShape) => _embeddings = AddWeight("embeddings", [InputDim, OutputDim], _embeddingsInitializer);
+    protected override void Build(Shape inputShape) =>
+        _embeddings = AddWeight("embeddings", [InputDim, OutputDim], _embeddingsInitializer, regularizer: EmbeddingsRegularizer, constraint: EmbeddingsConstraint);
 
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) => new(new GatherRows(), x, _embeddings!.Read);

@@ -53,6 +53,24 @@ public sealed class ConstraintTests
     }
 
     [Fact]
+    public void Gamma_beta_and_embeddings_can_be_constrained()
+    {
+        var embedding = new Embedding(4, 3) { EmbeddingsConstraint = new UnitNorm(axis: 1) };
+        var batch = new BatchNormalization { GammaConstraint = new MaxNorm(0.5), BetaConstraint = "non_neg" };
+        var layer = new LayerNormalization { GammaConstraint = new MaxNorm(0.5), BetaConstraint = "non_neg" };
+        var model = new Sequential([embedding, new Flatten(), batch, layer], seed: 1);
+        model.Compile(new SGD(), "mse");
+        model.Fit(new float[,] { { 0, 1 }, { 2, 3 }, { 1, 3 } }, Examples.Numbers(3, 6), verbose: 0);
+        NDArray vectors = model.GetWeights()[0];
+        for (int i = 0; i < 4; i++) Assert.Equal(1, Math.Sqrt(vectors[i].ToDoubles().Sum(value => value * value)), 1e-5);
+        foreach (Layer norm in (Layer[])[batch, layer])
+        {
+            Assert.Equal(0.5, Math.Sqrt(norm.Weights[0].Values.ToArray().Sum(value => (double)value * value)), 1e-5);
+            Assert.All(norm.Weights[1].Values.ToArray(), value => Assert.True(value >= 0));
+        }
+    }
+
+    [Fact]
     public void A_frozen_layer_is_left_alone()
     {
         Sequential model = Model("unit_norm");

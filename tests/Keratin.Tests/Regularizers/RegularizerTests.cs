@@ -110,6 +110,32 @@ public sealed class RegularizerTests
     }
 
     [Fact]
+    public void Gamma_beta_and_embeddings_can_be_penalized()
+    {
+        NDArray x = Examples.Numbers(5, 3), y = Examples.Numbers(5, 3, seed: 2);
+        foreach (Layer layer in (Layer[])[new BatchNormalization(betaInitializer: new Constant(2)) { GammaRegularizer = "l1", BetaRegularizer = "l2" },
+            new LayerNormalization(betaInitializer: new Constant(2)) { GammaRegularizer = "l1", BetaRegularizer = "l2" }])
+        {
+            double with = Loss(layer), without = Loss(layer is BatchNormalization ? new BatchNormalization(betaInitializer: new Constant(2)) : new LayerNormalization(betaInitializer: new Constant(2)));
+            // Three gammas of 1 by 0.01, and three betas of 2 squared by 0.01.
+            Assert.Equal(0.03 + 0.12, with - without, 1e-5);
+        }
+        var embedding = new Embedding(4, 2, embeddingsInitializer: new Constant(0.5f)) { EmbeddingsRegularizer = new L2(1) };
+        var model = new Sequential([embedding, new Flatten()], seed: 1);
+        model.Compile(new SGD(1), "mse");
+        // The targets are met: all that moves the vectors, those that no row names too, is the slope of the penalty.
+        Assert.Equal(2, model.TrainOnBatch(new float[,] { { 1, 2 } }, new float[,] { { 0.5f, 0.5f, 0.5f, 0.5f } }).Loss, 1e-6);
+        Assert.All(embedding.Weights[0].Values.ToArray(), value => Assert.Equal(-0.5, value, 1e-6));
+
+        double Loss(Layer layer)
+        {
+            var model = new Sequential([layer], seed: 1);
+            model.Compile(new SGD(), "mse");
+            return model.Evaluate(x, y).Loss;
+        }
+    }
+
+    [Fact]
     public void A_function_of_your_own_is_a_regularizer()
     {
         Func<Node, Node> largest = w => 0.5f * new Node(new Sum(), new Node(new Square(), w));
