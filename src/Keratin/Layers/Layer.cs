@@ -103,10 +103,13 @@ public abstract class Layer
     /// <param name="regularizer">What its size costs: added to the loss while the layer is trained. Default: nothing.</param>
     /// <param name="constraint">What each training step does to it after the optimizer's update. Default: nothing.</param>
     /// <exception cref="InvalidOperationException">The layer is not being built.</exception>
+    /// <exception cref="ArgumentException">A weight that is not trained has a regularizer or a constraint.</exception>
     protected Variable AddWeight(string name, Shape shape, Initializer initializer, bool trainable = true, Regularizer? regularizer = null, Constraint? constraint = null)
     {
         ArgumentNullException.ThrowIfNull(initializer);
         if (_building is null) throw new InvalidOperationException($"{this} can add the weight \"{name}\" only while it is built: call AddWeight inside Build.");
+        if (!trainable && (regularizer is not null || constraint is not null))
+            throw new ArgumentException($"{this}: the weight \"{name}\" is not trained, so it can have neither a regularizer nor a constraint: add it with trainable: true, or without them.");
         var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
         initializer.Fill(weight.Values, shape, _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count));
         (trainable ? _trainable : _fixed).Add(weight);

@@ -74,6 +74,18 @@ public sealed class LayerTests
         Assert.StartsWith("Summing \"summing\" can assign only weights of its own that gradients do not change, but \"summing/sum\" is not one: make it with AddWeight(…, trainable: false).",
             Assert.Throws<ArgumentException>(() => new Sequential(new Summing(trainable: true)).Predict(Examples.Numbers(2, 2))).Message, StringComparison.Ordinal);
 
+    private sealed class FixedButPenalized : Layer
+    {
+        protected override void Build(Shape inputShape) => AddWeight("table", [2], new Zeros(), trainable: false, regularizer: "l2");
+
+        protected override Node Call(Node x, LayerContext context) => x;
+    }
+
+    [Fact]
+    public void A_weight_that_is_not_trained_has_neither_regularizer_nor_constraint() =>
+        Assert.StartsWith("FixedButPenalized \"fixed_but_penalized\": the weight \"table\" is not trained, so it can have neither a regularizer nor a constraint",
+            Assert.Throws<ArgumentException>(() => new FixedButPenalized().Apply(Reference.Input(2), Reference.Context())).Message);
+
     [Fact]
     public void A_custom_layer_overrides_two_members()
     {
