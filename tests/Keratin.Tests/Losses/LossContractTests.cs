@@ -7,6 +7,8 @@ public sealed class LossContractTests
 {
     public static TheoryData<string> Samples => [.. LossSamples.All.Select(sample => sample.Name)];
 
+    public static MatrixTheoryData<string, bool> WeightedSamples => new(LossSamples.All.Select(sample => sample.Name), [false, true]);
+
     [Fact]
     public void Every_loss_has_a_sample()
     {
@@ -43,8 +45,8 @@ public sealed class LossContractTests
         }
     }
 
-    [Theory, MemberData(nameof(Samples))]
-    public void The_gradient_is_what_differences_give(string name)
+    [Theory, MemberData(nameof(WeightedSamples))]
+    public void The_gradient_is_what_differences_give(string name, bool weighted)
     {
         const int rows = 5;
         const double step = 1e-6;
@@ -53,10 +55,10 @@ public sealed class LossContractTests
         (Node t, Node p) = Inputs(sample);
         // The outputs are the given ones and a variable, so that there is something to differentiate by.
         var shift = new Variable("shift", [rows, sample.Outputs]);
-        Node identity = Reference.Input(rows);
-        Node loss = sample.Loss.OfBatch(t, p + new Node(new MatMul(), identity, shift.Read), weights: null).Loss;
+        Node identity = Reference.Input(rows), weights = Reference.Input();
+        Node loss = sample.Loss.OfBatch(t, p + new Node(new MatMul(), identity, shift.Read), weighted ? weights : null).Loss;
         Node gradient = Differentiation.Gradients(loss, [shift])[0];
-        var data = new Dictionary<Node, double[]> { [t] = Flat(truth), [p] = Flat(predictions), [identity] = [.. Enumerable.Range(0, rows * rows).Select(i => i % (rows + 1) == 0 ? 1.0 : 0)] };
+        var data = new Dictionary<Node, double[]> { [t] = Flat(truth), [p] = Flat(predictions), [identity] = [.. Enumerable.Range(0, rows * rows).Select(i => i % (rows + 1) == 0 ? 1.0 : 0)], [weights] = [1, 0.5, 3, 0, 2] };
         var executor = new ReferenceExecutor(new Graph([loss, gradient], []));
         executor.Run(rows, data);
         double[] actual = executor.Value(gradient).ToArray();
@@ -76,8 +78,8 @@ public sealed class LossContractTests
         }
     }
 
-    [Theory, MemberData(nameof(Samples))]
-    public void Fusion_changes_no_bit_of_the_gradient(string name)
+    [Theory, MemberData(nameof(WeightedSamples))]
+    public void Fusion_changes_no_bit_of_the_gradient(string name, bool weighted)
     {
         const int rows = 19;
         LossSample sample = LossSamples.Named(name);
@@ -86,7 +88,7 @@ public sealed class LossContractTests
         Variable kernel = new("kernel", [sample.Outputs, sample.Outputs]), bias = new("bias", [sample.Outputs]);
         for (int i = 0; i < sample.Outputs; i++) kernel.Values[i * sample.Outputs + i] = 0.9f;
         Node output = new Node(new MatMul(), x, kernel.Read) + bias.Read;
-        Node loss = sample.Loss.OfBatch(t, output, weights: null).Loss;
+        Node weights = Reference.Input(), loss = sample.Loss.OfBatch(t, output, weighted ? weights : null).Loss;
         Node[] values = [loss, .. Differentiation.Gradients(loss, [kernel, bias])];
         var graph = new Graph(values, [], guard: loss);
         Assert.Equal(Run(graph), Run(Fusion.Run(graph, verify: true)));
@@ -97,6 +99,7 @@ public sealed class LossContractTests
             plan.Poison();
             Floats(truth).CopyTo(plan.Value(t, rows));
             Floats(predictions).CopyTo(plan.Value(x, rows));
+            if (weighted) Enumerable.Range(0, rows).Select(row => row % 3 * 0.7f).ToArray().CopyTo(plan.Value(weights, rows));
             Assert.True(plan.Run(rows, null));
             return [.. graph.Outputs.SelectMany(value => plan.Value(value, rows).ToArray())];
         }

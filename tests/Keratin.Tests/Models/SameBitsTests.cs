@@ -42,6 +42,25 @@ public sealed class SameBitsTests
     }
 
     [Fact]
+    public void Weights_and_metrics_of_every_kind_give_the_same_bits_for_any_number_of_threads_sparse_or_dense()
+    {
+        NDArray x = Examples.MultiHot(300, 1000), labels = Examples.Labels(300, 10), y = Encode.ToCategorical(Array.ConvertAll(labels.ToArray(), label => (int)label), 10);
+        NDArray weights = Examples.Numbers(300, 1) * Examples.Numbers(300, 1);
+        string Trained(NDArray inputs, int threads)
+        {
+            Sequential model = Examples.Classification(1000, classes: 10, units: 64);
+            model.Threads = threads;
+            Metric[] metrics = ["accuracy", "auc", new AUC(multiLabel: true, name: "auc_by_class"), "precision", "f1_score", "r2_score", "top_k_categorical_accuracy"];
+            model.Compile("rmsprop", "categorical_focal_crossentropy", metrics, metrics);
+            History history = model.Fit(inputs, y, batchSize: 128, epochs: 2, verbose: 0, validationSplit: 0.1, sampleWeight: weights);
+            return model.Bits() + string.Join(' ', history.Names.SelectMany(name => history[name])) + model.Evaluate(inputs, y, sampleWeight: weights);
+        }
+        string one = Trained(x.ToDense(), 1);
+
+        foreach (int threads in (int[])[1, 2, 3]) Assert.Equal(one, Trained(x, threads));
+    }
+
+    [Fact]
     public void Sparse_rows_before_a_layer_that_needs_them_in_full_give_the_bits_of_dense_ones()
     {
         NDArray x = Examples.MultiHot(30, 40), y = Examples.Labels(30, 5);
