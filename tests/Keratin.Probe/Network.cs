@@ -12,6 +12,8 @@ internal sealed class Network
     private readonly Variable _learningRate = new("learning_rate", Shape.Scalar);
     private readonly Variable _iteration = new("iteration", Shape.Scalar, ElementType.Int64);
     private readonly Variable _total = new("total", Shape.Scalar, ElementType.Float64);
+    private readonly Variable _sizes = new("sizes", [5], ElementType.Float64);
+    private Node? _errors;
 
     public Network(NetworkSettings settings, ulong seed, bool isSparse)
     {
@@ -24,6 +26,7 @@ internal sealed class Network
         Node loss = new(new Mean(), rows);
         Graph = new Graph([loss], Effects(loss, rows), loss);
         Variables.AddRange([_learningRate, _iteration, _total]);
+        if (settings.Penalties) Variables.Add(_sizes);
     }
 
     public Node X { get; }
@@ -44,7 +47,7 @@ internal sealed class Network
             ReadOnlySpan<byte> bytes = variable.Type switch
             {
                 ElementType.Float32 => MemoryMarshal.AsBytes(variable.Values),
-                ElementType.Float64 => MemoryMarshal.AsBytes(new ReadOnlySpan<double>(in variable.Total)),
+                ElementType.Float64 => MemoryMarshal.AsBytes(variable.Totals),
                 _ => MemoryMarshal.AsBytes(new ReadOnlySpan<long>(in variable.Counter)),
             };
             foreach (byte b in bytes) hash = (hash ^ b) * 1099511628211;
@@ -74,9 +77,16 @@ internal sealed class Network
         return x;
     }
 
-    private Node Loss(Node outputs) => _settings.Classes
-        ? new Node(new SoftmaxCrossEntropy(labels: true), outputs, Truth)
-        : new Node(new MeanLast(), new Node(new Square(), new Node(new Subtract(), outputs, Truth)));
+    private Node Loss(Node outputs)
+    {
+        if (_settings.Classes) return new Node(new SoftmaxCrossEntropy(labels: true), outputs, Truth);
+        Node errors = outputs - Truth;
+        if (!_settings.Penalties) return new Node(new MeanLast(), new Node(new Square(), errors));
+        _errors = errors;
+        Node size = new(new Abs(), errors), root = new(new Sqrt(), new Node(new Square(), errors) + 0.1f);
+        Node answers = new(new SigmoidCrossEntropy(), outputs, new Node(new Clip(0, 1), Truth));
+        return new Node(new MeanLast(), answers + new Node(new HuberPenalty(0.5f), errors) + size + root);
+    }
 
     private Node[] Effects(Node loss, Node rows)
     {
@@ -98,6 +108,8 @@ internal sealed class Network
         }
         effects.Add(new Node(new Increment(), _iteration.Read));
         effects.Add(new Node(new Accumulate(), _total.Read, rows));
+        if (_errors is not null)
+            effects.Add(new Node(new AccumulateAt(), _sizes.Read, new Node(new Ceiling(), 4 * new Node(new Abs(), _errors)), new Node(new LogHyperbolicCosine(), _errors)));
         return [.. effects];
     }
 

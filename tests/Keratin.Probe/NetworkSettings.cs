@@ -8,9 +8,12 @@ namespace Keratin.Probe;
 /// <param name="Dropout">The share of hidden values that a mask sets to zero.</param>
 internal sealed record NetworkSettings(int[] Widths, string Activation, string Rule, bool Classes, float Dropout)
 {
+    /// <summary>Instead of the squares of errors, all other penalties on them, and a histogram of their sizes.</summary>
+    public bool Penalties { get; init; }
+
     public int Features => Widths[0];
 
     public int Outputs => Widths[^1];
 
-    public override string ToString() => $"{string.Join('-', Widths)} {Activation} {Rule} {(Classes ? "classes" : "squares")} dropout {Dropout}";
+    public override string ToString() => $"{string.Join('-', Widths)} {Activation} {Rule} {(Classes ? "classes" : Penalties ? "penalties" : "squares")} dropout {Dropout}";
 }

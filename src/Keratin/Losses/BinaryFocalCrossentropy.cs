@@ -38,7 +38,7 @@ public sealed class BinaryFocalCrossentropy : Loss
         truth = Probabilities.Smooth(truth, _labelSmoothing, classes: 2);
         Node p = _fromLogits ? new Node(new Sigmoid(), predictions) : predictions;
         Node right = truth * p + (1 - truth) * (1 - p);
-        Node loss = new Node(new Power(_gamma), 1 - right) * Probabilities.BinaryCrossEntropy(truth, p, fromLogits: false);
+        Node loss = Probabilities.Power(1 - right, _gamma) * Probabilities.BinaryCrossEntropy(truth, p, fromLogits: false);
         if (_applyClassBalancing) loss = (_alpha * truth + (1 - _alpha) * (1 - truth)) * loss;
         return new Node(new MeanLast(), loss);
     }

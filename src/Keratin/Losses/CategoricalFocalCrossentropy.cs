@@ -34,7 +34,7 @@ public sealed class CategoricalFocalCrossentropy : Loss
     {
         truth = Probabilities.Smooth(truth, _labelSmoothing, predictions.Shape.Last);
         Node p = Probabilities.Normalize(_fromLogits ? new Node(new Core.Softmax(), predictions) : predictions);
-        Node focus = _alpha * new Node(new Power(_gamma), 1 - p);
+        Node focus = _alpha * Probabilities.Power(1 - p, _gamma);
         return -new Node(new SumLast(), focus * (truth * new Node(new Log(), p)));
     }
 

@@ -29,7 +29,7 @@ public sealed class CategoricalGeneralizedCrossEntropy : Loss
     private protected override Node PerSample(Node truth, Node predictions)
     {
         var oneHot = new Node(new OneHot(predictions.Shape.Last), Ranks.AsLabels(truth, predictions));
-        return (1 / _q) * (1 - new Node(new Power(_q), new Node(new SumLast(), predictions * oneHot)));
+        return (1 / _q) * (1 - Probabilities.Power(new Node(new SumLast(), predictions * oneHot), _q));
     }
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckLabelShape(truth, predictions);

@@ -29,6 +29,15 @@ internal static class Probabilities
     /// <summary>−Σ t·log p along the last axis, with p divided by its sum and then clipped.</summary>
     public static Node CrossEntropy(Node truth, Node p) => -new Node(new SumLast(), truth * new Node(new Log(), Normalize(p)));
 
+    /// <summary>p^exponent for p ≥ 0, from a logarithm unless it is a square. Where p is 0 no gradient flows, and nothing is infinite.</summary>
+    public static Node Power(Node p, float exponent) => exponent switch
+    {
+        0 => 0 * p + 1,
+        1 => p,
+        2 => new Node(new Square(), p),
+        _ => new Node(new Exp(), exponent * new Node(new Log(), new Node(new Clip(1e-30f, float.MaxValue), p))),
+    };
+
     /// <summary>−(t·log p + (1 − t)·log(1 − p)) for each output, from the logits where they are known.</summary>
     public static Node BinaryCrossEntropy(Node truth, Node predictions, bool fromLogits)
     {

@@ -147,6 +147,19 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void A_perfect_prediction_leaves_the_gradient_of_a_focal_loss_finite()
+    {
+        Node truth = Reference.Input(2), x = Reference.Input(2);
+        var weight = new Variable("weight", [2]);
+        Node loss = new BinaryFocalCrossentropy(gamma: 1.5).OfBatch(truth, x * weight.Read, weights: null).Loss;
+        Node gradient = Differentiation.Gradients(loss, [weight])[0];
+        var executor = new ReferenceExecutor(new Graph([loss, gradient], []));
+        executor.State[weight] = [1, 1];
+        executor.Run(1, new Dictionary<Node, double[]> { [truth] = [1, 0], [x] = [1, 0] });
+        Assert.All([executor.Value(loss)[0], .. executor.Value(gradient).ToArray()], value => Assert.Equal(0, value, 1e-9));
+    }
+
+    [Fact]
     public void Smoothing_is_a_share()
     {
         Assert.StartsWith("labelSmoothing must be from 0 to 1 but was 1.5.", Assert.Throws<ArgumentOutOfRangeException>(() => new CategoricalCrossentropy(labelSmoothing: 1.5)).Message);

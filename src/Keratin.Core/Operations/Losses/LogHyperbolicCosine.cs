@@ -18,7 +18,7 @@ public sealed class LogHyperbolicCosine() : UnaryOperation<LogHyperbolicCosine.F
         public Vector512<float> Apply(Vector512<float> x)
         {
             Vector512<float> size = Vector512.Abs(x);
-            return size + LaneMath.LogOnePlus(LaneMath.Exp(size * Vector512.Create(-2f))) - Vector512.Create(0.693147181f);
+            return size + LaneMath.Softplus(size * Vector512.Create(-2f)) - Vector512.Create(0.693147181f);
         }
 
         /// <inheritdoc/>

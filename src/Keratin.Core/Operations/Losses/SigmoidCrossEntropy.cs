@@ -25,7 +25,7 @@ public sealed class SigmoidCrossEntropy() : BinaryOperation<SigmoidCrossEntropy.
         public Vector512<float> Apply(Vector512<float> z, Vector512<float> truth)
         {
             Vector512<float> positive = Vector512.ConditionalSelect(Vector512.LessThan(z, Vector512<float>.Zero), Vector512<float>.Zero, z);
-            return positive - z * truth + LaneMath.LogOnePlus(LaneMath.Exp(-Vector512.Abs(z)));
+            return positive - z * truth + LaneMath.Softplus(-Vector512.Abs(z));
         }
 
         /// <inheritdoc/>
