@@ -81,8 +81,12 @@ public abstract class Loss
     /// <param name="predictions">The model's output, with the batch as first axis.</param>
     /// <param name="weights">A weight per sample, (None,); null where all are 1.</param>
     /// <returns>The number that is trained, and what has to be averaged over all rows for that of an epoch.</returns>
-    internal (Node Loss, Node PerRow) OfBatch(Node truth, Node predictions, Node? weights) =>
-        Reduction.Apply(Call(truth, predictions), weights, Mask(truth, predictions));
+    internal (Node Loss, Node PerRow) OfBatch(Node truth, Node predictions, Node? weights)
+    {
+        // As in Keras, one number for the whole batch is left as it is.
+        LossReduction reduction = IsOfBatch && weights is null ? LossReduction.SumOverBatchSize : Reduction;
+        return reduction.Apply(Call(truth, predictions), weights, Mask(truth, predictions));
+    }
 
     /// <summary>Whether the loss of a row depends on the other rows of its batch.</summary>
     internal virtual bool IsOfBatch => false;

@@ -51,10 +51,19 @@ internal static class SampleWeights
     public static NDArray OfClasses(IReadOnlyDictionary<int, double> classWeight, NDArray y)
     {
         if (y.Rank > 2) throw new ArgumentException($"classWeight needs one class per row, but y has the shape {y.Shape}: use sampleWeight.", nameof(classWeight));
-        float[] labels = (y.Rank == 1 || y.Shape.Last == 1 ? y : y.ToDense().ArgMax(axis: 1)).ToArray();
+        float[] labels = (y.Rank == 1 || y.Shape.Last == 1 ? y : Classes(y.ToDense())).ToArray();
         int wrong = Array.FindIndex(labels, static label => label != MathF.Floor(label) || MathF.Abs(label) >= int.MaxValue);
         if (wrong >= 0)
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"classWeight needs whole numbers as class labels, but row {wrong} of y has {labels[wrong]}: use sampleWeight for other targets."), nameof(classWeight));
         return Array.ConvertAll(labels, label => classWeight.TryGetValue((int)label, out double weight) ? (float)weight : 1);
+    }
+
+    // The column of each row's largest number.
+    private static NDArray Classes(NDArray y)
+    {
+        NDArray labels = y.ArgMax(axis: 1);
+        int wrong = Enumerable.Range(0, y.Length).FirstOrDefault(row => y[row].Values.Count(y[row].Values[(int)labels.Values[row]]) > 1, -1);
+        return wrong < 0 ? labels
+            : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"classWeight needs one class per row, but row {wrong} of y has its largest number in several columns: use sampleWeight where a row may belong to several classes or to none."), "classWeight");
     }
 }

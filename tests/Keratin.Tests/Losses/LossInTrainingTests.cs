@@ -64,6 +64,9 @@ public sealed class LossInTrainingTests
         NDArray truth = new float[] { 1, 0, 1, 1, 0 };
         Sequential model = Model("dice", rate: 0.5, activation: "sigmoid");
         double before = model.Evaluate(X, truth).Loss;
+        Sequential sum = Model(new Dice("sum"), activation: "sigmoid");
+        sum.SetWeights(model.GetWeights());
+        Assert.Equal(before, sum.Evaluate(X, truth).Loss, 1e-9);
         model.Fit(X, truth, batchSize: 5, epochs: 50, verbose: 0);
         Assert.InRange(model.Evaluate(X, truth).Loss, 0, 0.6 * before);
     }

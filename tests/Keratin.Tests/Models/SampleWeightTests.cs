@@ -160,6 +160,10 @@ public sealed class SampleWeightTests
         var classes = new Dictionary<int, double> { [1] = 2 };
         Assert.StartsWith("classWeight needs whole numbers as class labels, but row 0 of y has 0.5: use sampleWeight for other targets.",
             Assert.Throws<ArgumentException>(() => model.Fit(X, new float[] { 0.5f, 1, 0, 1, 0, 1 }, verbose: 0, classWeight: classes)).Message);
+        Sequential several = Model("binary_crossentropy", units: 3);
+        Assert.StartsWith("classWeight needs one class per row, but row 1 of y has its largest number in several columns: use sampleWeight where a row may belong to several classes or to none.",
+            Assert.Throws<ArgumentException>(() => several.Fit(X[..2], new float[,] { { 0, 1, 0 }, { 1, 1, 0 } }, verbose: 0, classWeight: classes)).Message);
+        Assert.Throws<ArgumentException>(() => several.Fit(X[..2], new float[,] { { 0, 1, 0 }, { 0, 0, 0 } }, verbose: 0, classWeight: classes));
         Assert.StartsWith("classWeight names the class 2, but with 1 output the model tells the classes 0 to 1 apart",
             Assert.Throws<ArgumentException>(() => model.Fit(X, new float[] { 0, 1, 0, 1, 0, 1 }, verbose: 0, classWeight: new Dictionary<int, double> { [2] = 2 })).Message);
         Assert.True(double.IsFinite(model.Fit(X, new float[] { 0, 1, 0, 1, 0, 1 }, verbose: 0, classWeight: classes)["loss"][0]));
