@@ -46,6 +46,9 @@ public abstract class Callback
     /// <param name="logs">The means of the epoch so far.</param>
     protected internal virtual void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) { }
 
+    /// <summary>The loss of a step was not finite; the step has not been made. True where training is to go on as the callback has arranged, instead of failing.</summary>
+    internal virtual bool AcceptsNonFiniteLoss(int batch) => false;
+
     /// <summary>Whether the hooks around steps are wanted.</summary>
     internal bool BatchHooks => WantsBatches;
 

@@ -8,17 +8,13 @@ namespace Keratin;
 /// </summary>
 public sealed class EarlyStopping : Callback
 {
-    private readonly double _minDelta;
+    private readonly MonitoredValue _monitor;
     private readonly int _patience;
     private readonly int _verbose;
-    private readonly string _mode;
     private readonly double? _baseline;
     private readonly bool _restoreBestWeights;
     private readonly int _startFromEpoch;
-    private bool? _largerIsBetter;
-    private bool _warned;
     private int _wait;
-    private double? _best;
     private NDArray[]? _bestWeights;
 
     /// <summary>Makes a callback; it may be used for several <c>Fit</c>s and starts afresh in each.</summary>
@@ -35,23 +31,18 @@ public sealed class EarlyStopping : Callback
     public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, int verbose = 0, string mode = "auto",
         double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(monitor);
         ArgumentOutOfRangeException.ThrowIfNegative(patience);
         ArgumentOutOfRangeException.ThrowIfNegative(startFromEpoch);
-        if (mode is not ("auto" or "min" or "max"))
-            throw new ArgumentException($"EarlyStopping knows the modes \"auto\", \"min\" and \"max\" but got \"{mode}\".", nameof(mode));
-        Monitor = monitor;
-        _minDelta = Math.Abs(minDelta);
+        _monitor = new MonitoredValue(nameof(EarlyStopping), monitor, mode, minDelta);
         _patience = patience;
         _verbose = verbose;
-        _mode = mode;
         _baseline = baseline;
         _restoreBestWeights = restoreBestWeights;
         _startFromEpoch = startFromEpoch;
     }
 
     /// <summary>The value that is watched.</summary>
-    public string Monitor { get; }
+    public string Monitor => _monitor.Name;
 
     /// <summary>The epoch at whose end training was stopped, counted from 0; null where it was not.</summary>
     public int? StoppedEpoch { get; private set; }
@@ -68,10 +59,8 @@ public sealed class EarlyStopping : Callback
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)
     {
-        _largerIsBetter = null;
-        _warned = false;
+        _monitor.Reset();
         _wait = 0;
-        _best = null;
         _bestWeights = null;
         StoppedEpoch = null;
         BestEpoch = null;
@@ -81,21 +70,15 @@ public sealed class EarlyStopping : Callback
     /// <exception cref="InvalidOperationException">The mode is auto and nothing says whether more or less of the value is better.</exception>
     protected internal override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
     {
-        ArgumentNullException.ThrowIfNull(logs);
-        if (!logs.TryGetValue(Monitor, out double current))
-        {
-            Warn(logs);
-            return;
-        }
-        _largerIsBetter ??= Direction();
+        if (_monitor.Read(Model, logs, "stop training", Warnings) is not { } current) return;
         if (epoch < _startFromEpoch) return;
         if (_restoreBestWeights && _bestWeights is null) Remember(epoch);
         _wait++;
-        if (IsBetter(current, _best))
+        if (_monitor.IsBetter(current, _monitor.Best))
         {
-            _best = current;
+            _monitor.Best = current;
             Remember(epoch);
-            if (_baseline is null || IsBetter(current, _baseline)) _wait = 0;
+            if (_baseline is null || _monitor.IsBetter(current, _baseline)) _wait = 0;
             return;
         }
         if (_wait < _patience || epoch == 0) return;
@@ -116,27 +99,6 @@ public sealed class EarlyStopping : Callback
     {
         BestEpoch = epoch;
         if (_restoreBestWeights) _bestWeights = Model.GetWeights();
-    }
-
-    // Nothing is better than before where the value is not a number, so that a later number can still be the best.
-    private bool IsBetter(double value, double? than) =>
-        !double.IsNaN(value) && (than is not { } other || (_largerIsBetter == true ? value - _minDelta > other : value + _minDelta < other));
-
-    private bool Direction()
-    {
-        if (_mode != "auto") return _mode == "max";
-        string name = Monitor.StartsWith("val_", StringComparison.Ordinal) ? Monitor["val_".Length..] : Monitor;
-        if (name == "loss") return false;
-        return Model.Metrics.FirstOrDefault(metric => metric.Name == name)?.HigherIsBetter
-            ?? throw new InvalidOperationException($"EarlyStopping cannot tell whether more or less \"{Monitor}\" is better: give it mode: \"min\" or mode: \"max\".");
-    }
-
-    private void Warn(IDictionary<string, double> logs)
-    {
-        if (_warned) return;
-        _warned = true;
-        string cause = Monitor.StartsWith("val_", StringComparison.Ordinal) ? " Values that begin with val_ need validationData or validationSplit." : "";
-        Warnings.WriteLine($"EarlyStopping watches \"{Monitor}\", but there is only {string.Join(", ", logs.Keys.Order(StringComparer.Ordinal))}: it will not stop training.{cause}");
     }
 
     private void Print(FormattableString line) => Output.WriteLine(line.ToString(CultureInfo.InvariantCulture));

@@ -9,7 +9,7 @@ public abstract partial class Model
     /// <param name="x">The inputs, a row per sample: dense or sparse. Arrays such as <c>float[,]</c> go straight in.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="batchSize">How many rows make a step. Default: 32. The last batch of an epoch may be smaller.</param>
-    /// <param name="epochs">How often all rows are used. Default: 1.</param>
+    /// <param name="epochs">How often all rows are used; where <paramref name="initialEpoch"/> is given, the number at which training ends. Default: 1.</param>
     /// <param name="verbose">0 prints nothing, 1 (the default) a progress line, 2 one line per epoch. Where the console is redirected, 1 prints as 2 does.</param>
     /// <param name="callbacks">What runs at the turns of the training. Default: nothing.</param>
     /// <param name="validationSplit">The share of rows, taken from the end before any shuffling, that is not trained on but evaluated after each epoch. Default: 0.</param>
@@ -26,6 +26,9 @@ public abstract partial class Model
     /// Default: 1 for each.
     /// </param>
     /// <param name="validationSampleWeight">How much each row of <paramref name="validationData"/> counts. Default: 1 for each.</param>
+    /// <param name="initialEpoch">The number of the first epoch, for training that is resumed. Default: 0.</param>
+    /// <param name="stepsPerEpoch">How many steps make an epoch; the next one goes on where it stopped, and when all rows have been used the epoch ends early. Default: as many as use each row once.</param>
+    /// <param name="validationFreq">Validates after every so many epochs. Default: 1.</param>
     /// <param name="cancellationToken">Stops the training after the present batch; the model keeps the weights it has then.</param>
     /// <returns>The loss and the metrics of each epoch, those of the validation data with <c>val_</c> before their names.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
@@ -35,11 +38,11 @@ public abstract partial class Model
     public History Fit(NDArray x, NDArray y, int batchSize = 32, int epochs = 1, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
         double validationSplit = 0, (NDArray X, NDArray Y)? validationData = null, bool shuffle = true, int? seed = null,
         IReadOnlyDictionary<int, double>? classWeight = null, NDArray? sampleWeight = null, NDArray? validationSampleWeight = null,
-        CancellationToken cancellationToken = default)
+        int initialEpoch = 0, int? stepsPerEpoch = null, int validationFreq = 1, CancellationToken cancellationToken = default)
     {
         RequireCompiled(nameof(Fit));
         TrainingData.CheckBatchSize(batchSize);
-        TrainingData.CheckEpochs(epochs);
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq);
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
         SampleWeights.CheckOneKind(sampleWeight, classWeight);
@@ -53,7 +56,7 @@ public abstract partial class Model
             if (validationData is { } given) held = TrainingData.Check(this, Compressed(given.X), given.Y, validationSampleWeight, validation: true);
             else if (validationSplit != 0) (training, held) = SplitForValidation(training, validationSplit);
             if (classWeight is not null) training = training with { Weights = SampleWeights.OfClasses(classWeight, training.Y) };
-            var options = new FitOptions(training, held, batchSize, epochs, shuffle, seed ?? Seed, verbose, callbacks ?? []);
+            var options = new FitOptions(training, held, batchSize, epochs, initialEpoch, stepsPerEpoch, validationFreq, shuffle, seed ?? Seed, verbose, callbacks ?? []);
             return Train(options, cancellationToken);
         }
         finally

@@ -94,6 +94,15 @@ internal static class TrainingData
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be at least 1 but was {epochs}.");
     }
 
+    public static void CheckCourse(int epochs, int initialEpoch, int? stepsPerEpoch, int validationFreq)
+    {
+        CheckEpochs(epochs);
+        if (initialEpoch < 0) throw new ArgumentOutOfRangeException(nameof(initialEpoch), $"initialEpoch must be at least 0 but was {initialEpoch}.");
+        if (initialEpoch >= epochs) throw new ArgumentOutOfRangeException(nameof(initialEpoch), $"initialEpoch was {initialEpoch} but epochs is {epochs}: epochs is the number at which training ends, not how many are added, so it must be larger.");
+        if (stepsPerEpoch < 1) throw new ArgumentOutOfRangeException(nameof(stepsPerEpoch), $"stepsPerEpoch must be at least 1 but was {stepsPerEpoch}: leave it out to use all rows in each epoch.");
+        if (validationFreq < 1) throw new ArgumentOutOfRangeException(nameof(validationFreq), $"validationFreq must be at least 1 but was {validationFreq}: 1 validates after each epoch, 2 after every second.");
+    }
+
     public static void CheckBatchSize(int batchSize)
     {
         if (batchSize < 1) throw new ArgumentOutOfRangeException(nameof(batchSize), $"batchSize must be at least 1 but was {batchSize}.");

@@ -148,6 +148,7 @@ public sealed class EarlyStoppingTests
     {
         var warnings = new StringWriter { NewLine = "\n" };
         var stopping = new EarlyStopping { Warnings = warnings };
+        stopping.Attach(OneWeight());
         for (int epoch = 0; epoch < 2; epoch++) stopping.OnEpochEnd(epoch, new Dictionary<string, double> { ["loss"] = 1, ["accuracy"] = 1 });
         Assert.Equal("EarlyStopping watches \"val_loss\", but there is only accuracy, loss: it will not stop training. Values that begin with val_ need validationData or validationSplit.\n", warnings.ToString());
     }

@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace Keratin;
+
+/// <summary>
+/// Writes the values of each epoch as a line of a CSV file, as soon as the epoch is over: <c>epoch</c>, counted from 0,
+/// then the names in alphabetical order. The columns are those of the first epoch; if that one was not validated,
+/// columns for the validation are added, with <c>NA</c> where an epoch has no value.
+/// </summary>
+public sealed class CSVLogger : Callback
+{
+    private readonly string _filename;
+    private readonly string _separator;
+    private readonly bool _append;
+    private string[]? _names;
+
+    /// <summary>Makes a logger. The file is opened when training starts.</summary>
+    /// <param name="filename">The file, for example <c>training.csv</c>.</param>
+    /// <param name="separator">What stands between values. Default: a comma.</param>
+    /// <param name="append">Whether the lines are added to an existing file; by default it is replaced.</param>
+    /// <exception cref="ArgumentException">The file name or the separator is empty.</exception>
+    public CSVLogger(string filename, string separator = ",", bool append = false)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(filename);
+        ArgumentException.ThrowIfNullOrEmpty(separator);
+        (_filename, _separator, _append) = (filename, separator, append);
+    }
+
+    /// <summary>Opens the file, so that a folder that does not exist is noticed before the training.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    protected internal override void OnTrainBegin(IDictionary<string, double> logs)
+    {
+        bool goesOn = _append && File.Exists(_filename) && new FileInfo(_filename).Length > 0;
+        _names = goesOn ? File.ReadLines(_filename).First().Split(_separator)[1..] : null;
+        if (!goesOn) File.WriteAllText(_filename, "");
+    }
+
+    /// <summary>Writes a line.</summary>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    protected internal override void OnEpochEnd(int epoch, IDictionary<string, double> logs)
+    {
+        ArgumentNullException.ThrowIfNull(logs);
+        if (_names is null)
+        {
+            string[] names = [.. logs.Keys.Order(StringComparer.Ordinal)];
+            bool validated = names.Any(name => name.StartsWith("val_", StringComparison.Ordinal));
+            _names = validated ? names : [.. names, .. names.Select(name => "val_" + name)];
+            Append("epoch", _names);
+        }
+        Append(epoch.ToString(CultureInfo.InvariantCulture), _names.Select(name => logs.TryGetValue(name, out double value) ? value.ToString(CultureInfo.InvariantCulture) : "NA"));
+    }
+
+    private void Append(string first, IEnumerable<string> values) => File.AppendAllText(_filename, string.Join(_separator, values.Prepend(first)) + "\r\n");
+}
