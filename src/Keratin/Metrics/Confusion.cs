@@ -40,5 +40,10 @@ internal sealed class Confusion
     /// <summary>The weight of outputs that are a yes and were answered with no.</summary>
     public Accumulator FalseNegatives() => Sum(_truth * (1 - _answer));
 
-    private Accumulator Sum(Node values) => Accumulator.Sum(_name, _weights is null ? values : RowWeights.Multiply(values, _weights));
+    private Accumulator Sum(Node values)
+    {
+        // Counted row by row first: small whole numbers, exact in any order, and few are left to be added one after the other.
+        if (values.Shape.Last > 1) values = new Node(new SumLast(), values);
+        return Accumulator.Sum(_name, _weights is null ? values : RowWeights.Multiply(values, _weights));
+    }
 }
