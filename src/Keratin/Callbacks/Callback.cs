@@ -52,6 +52,9 @@ public abstract class Callback
     /// <summary>Whether the hooks around steps are wanted.</summary>
     internal bool BatchHooks => WantsBatches;
 
-    /// <summary>Tells the callback which model is trained.</summary>
-    internal void Attach(Model model) => _model = model;
+    /// <summary>The number of the epoch before which training ends at the latest.</summary>
+    protected int Epochs { get; private set; }
+
+    /// <summary>Tells the callback what is trained, and for how long.</summary>
+    internal void Attach(Model model, int epochs = 1) => (_model, Epochs) = (model, epochs);
 }

@@ -40,6 +40,9 @@ internal sealed class Accumulator
     /// <summary>Starts again.</summary>
     public void Reset() => _sums.Totals.Clear();
 
+    /// <summary>Goes on from other sums of the same shape.</summary>
+    public void GoOnFrom(Accumulator other) => other._sums.Totals.CopyTo(_sums.Totals);
+
     private static Accumulator Add(string name, Shape shape, Node values)
     {
         var sums = new Variable($"total/{name}", shape, ElementType.Float64);

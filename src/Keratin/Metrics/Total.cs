@@ -51,6 +51,12 @@ internal sealed class Total
         foreach (Accumulator sum in _sums) sum.Reset();
     }
 
+    /// <summary>Goes on from where the same value of another plan has got to.</summary>
+    public void GoOnFrom(Total other)
+    {
+        foreach ((Accumulator own, Accumulator given) in _sums.Zip(other._sums)) own.GoOnFrom(given);
+    }
+
     /// <summary>The value so far.</summary>
     /// <param name="rows">How many rows have been added.</param>
     public double Value(long rows) => _value(rows);

@@ -10,7 +10,7 @@ public abstract partial class Model
     /// trained: weights, optimizer, counter of steps and <see cref="History"/> are the same afterwards, to the last bit.
     /// (A model without weights is built for the data, and the optimizer's values are made, as zeros, as by a first fit.)
     /// </summary>
-    /// <param name="x">The inputs, a row per sample, as for <see cref="Fit"/>. Compressing them is not part of the time.</param>
+    /// <param name="x">The inputs, a row per sample, as for <c>Fit</c>. Compressing them is not part of the time.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="batchSize">How many rows make a step. Default: 32. All batches are full.</param>
     /// <param name="steps">How many steps are measured; the slowest and the fastest quarter do not count. Default: 100.</param>

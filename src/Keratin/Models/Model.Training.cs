@@ -42,8 +42,7 @@ public abstract partial class Model
     {
         RequireCompiled(nameof(Fit));
         TrainingData.CheckBatchSize(batchSize);
-        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq);
-        if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose);
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
         SampleWeights.CheckOneKind(sampleWeight, classWeight);
         if (validationSampleWeight is not null && validationData is null)
@@ -56,8 +55,8 @@ public abstract partial class Model
             if (validationData is { } given) held = TrainingData.Check(this, Compressed(given.X), given.Y, validationSampleWeight, validation: true);
             else if (validationSplit != 0) (training, held) = SplitForValidation(training, validationSplit);
             if (classWeight is not null) training = training with { Weights = SampleWeights.OfClasses(classWeight, training.Y) };
-            var options = new FitOptions(training, held, batchSize, epochs, initialEpoch, stepsPerEpoch, validationFreq, shuffle, seed ?? Seed, verbose, callbacks ?? []);
-            return Train(options, cancellationToken);
+            var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
+            return Train(course, training, held, batchSize, stepsPerEpoch, shuffle ? seed ?? Seed : null, cancellationToken);
         }
         finally
         {
@@ -103,7 +102,7 @@ public abstract partial class Model
     /// <param name="x">The inputs, a row per sample.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="sampleWeight">How much each row counts in the loss and the weighted metrics, (rows,), 0 or more. Default: 1 for each.</param>
-    /// <param name="classWeight">How much the rows of each class count, as in <see cref="Fit"/>; not together with <paramref name="sampleWeight"/>. Default: none.</param>
+    /// <param name="classWeight">How much the rows of each class count, as in <c>Fit</c>; not together with <paramref name="sampleWeight"/>. Default: none.</param>
     /// <returns>The loss and the metrics of the batch, from before the step.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit.</exception>
@@ -121,6 +120,7 @@ public abstract partial class Model
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
             plan.Bind(samples);
+            plan.Reset();
             int[] order = [.. Enumerable.Range(0, samples.Length)];
             bool finite = plan.Run(order, team);
             ThreadTeam.Return(team);
@@ -144,21 +144,21 @@ public abstract partial class Model
         throw new ArgumentException($"{this} was built for inputs of shape {expected} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
     }
 
-    private History Train(FitOptions options, CancellationToken cancellation)
+    private History Train(Course course, Samples samples, Samples? held, int batchSize, int? stepsPerEpoch, int? seed, CancellationToken cancellation)
     {
-        int batchSize = Math.Min(options.BatchSize, options.Training.Length);
-        var key = PlanKey.For(Phase.Train, options.Training, batchSize);
+        int rows = Math.Min(batchSize, samples.Length);
+        var key = PlanKey.For(Phase.Train, samples, rows);
         PhasePlan training = _plans.Rent(key);
-        PlanKey? validationKey = options.Validation is { } held ? PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, options.BatchSize)) : null;
+        PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        var history = new History(options.Seed);
-        History = history;
+        History = new History(seed ?? Seed);
         try
         {
-            Evaluator? evaluator = validation is null ? null : new Evaluator(validation, options.Validation!, team);
-            new FitLoop(this, options with { BatchSize = batchSize }, training, evaluator, training.SharesWork ? team : null).Run(history, cancellation);
-            return history;
+            Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);
+            var steps = new ArraySteps(this, samples, training, training.SharesWork ? team : null, rows, stepsPerEpoch, seed);
+            new FitLoop(this, course, steps, evaluator is null ? null : evaluator.Run).Run(History, cancellation);
+            return History;
         }
         finally
         {
@@ -179,7 +179,7 @@ public abstract partial class Model
     }
 
     // Dense rows that are mostly zeros are compressed once, where the first layer can read them so: same bits, less work.
-    private NDArray Compressed(NDArray x)
+    internal NDArray Compressed(NDArray x)
     {
         if (!CompressInputs || x is null || x.IsSparse || Layers.Count == 0 || !Layers[0].ReadsSparseRows) return x!;
         return Compression.Apply(x, Threads);

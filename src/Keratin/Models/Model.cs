@@ -7,7 +7,7 @@ namespace Keratin;
 /// be a layer of another model.
 /// </summary>
 /// <remarks>
-/// Training is exclusive. <see cref="Predict"/> and <see cref="Evaluate"/> may be called from any number of threads at
+/// Training is exclusive. <c>Predict</c> and <c>Evaluate</c> may be called from any number of threads at
 /// once; while the model is being fitted or given weights by another thread they wait, and never see a mixture. (That
 /// holds for each model by itself: while one is fitted, the models inside of it and around it are not to be used.)
 /// </remarks>
@@ -56,7 +56,7 @@ public abstract partial class Model : Layer
     /// <summary>Set by a callback to end training after the present batch.</summary>
     public bool StopTraining { get; set; }
 
-    /// <summary>What the last <see cref="Fit"/> recorded; null before the first.</summary>
+    /// <summary>What the last <c>Fit</c> recorded; null before the first.</summary>
     public History? History { get; private set; }
 
     internal Compilation? Compilation { get; private set; }

@@ -8,7 +8,7 @@ namespace Keratin;
 /// singleton. Any number of threads may use it at once; none waits for another.
 /// </summary>
 /// <remarks>
-/// Its outputs equal those of <see cref="Model.Predict"/> at the time it was made to the last bit. A single row is
+/// Its outputs equal those of <see cref="Model.Predict(NDArray, int)"/> at the time it was made to the last bit. A single row is
 /// predicted on the caller's thread without allocating, once as many rows have been predicted at the same time as are
 /// now. Nothing needs to be disposed.
 /// </remarks>

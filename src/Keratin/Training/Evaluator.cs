@@ -12,6 +12,7 @@ internal sealed class Evaluator(PhasePlan plan, Samples samples, ThreadTeam? tea
     public PhasePlan Run(CancellationToken cancellation = default)
     {
         plan.Bind(samples);
+        plan.Reset();
         for (int start = 0; start < _order.Length; start += plan.MaxRows)
         {
             cancellation.ThrowIfCancellationRequested();

@@ -56,13 +56,12 @@ internal sealed class PhasePlan
     /// <summary>Whether a full batch is worth several threads.</summary>
     public bool SharesWork { get; }
 
-    /// <summary>Chooses the data, and starts the totals again.</summary>
+    /// <summary>Chooses the data.</summary>
     public void Bind(Samples samples)
     {
         _x.Bind(samples.X);
         _y.Bind(samples.Y);
         if (samples.Weights is not null) _weights!.Bind(samples.Weights);
-        Reset();
     }
 
     /// <summary>Lets go of the data.</summary>
@@ -78,6 +77,13 @@ internal sealed class PhasePlan
     {
         Rows = 0;
         foreach (Total total in Totals) total.Reset();
+    }
+
+    /// <summary>Goes on with the totals of another plan for the same model, phase and targets.</summary>
+    public void GoOnFrom(PhasePlan other)
+    {
+        Rows = other.Rows;
+        foreach ((Total own, Total given) in Totals.Zip(other.Totals)) own.GoOnFrom(given);
     }
 
     /// <summary>Runs one batch.</summary>

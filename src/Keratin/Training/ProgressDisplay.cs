@@ -1,13 +1,13 @@
 namespace Keratin;
 
-/// <summary>What a <see cref="Model.Fit"/> shows while it runs.</summary>
+/// <summary>What a <c>Fit</c> shows while it runs.</summary>
 internal abstract class ProgressDisplay
 {
     /// <summary>The display for a verbosity on the present console.</summary>
     /// <param name="verbose">0, 1 or 2.</param>
     /// <param name="epochs">How many epochs there will be.</param>
-    /// <param name="steps">How many steps an epoch has.</param>
-    public static ProgressDisplay For(int verbose, int epochs, int steps) => verbose switch
+    /// <param name="steps">How many steps an epoch has; null where only its end will tell.</param>
+    public static ProgressDisplay For(int verbose, int epochs, int? steps) => verbose switch
     {
         0 => new Silent(),
         1 when !Console.IsOutputRedirected => new ProgressLine(Console.Out, TimeProvider.System, epochs, steps),

@@ -5,7 +5,7 @@ namespace Keratin;
 /// <summary>
 /// The line that Keras redraws on a terminal: steps, a bar of twenty cells, the time, and the means so far.
 /// </summary>
-internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int epochs, int steps) : ProgressDisplay
+internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int epochs, int? steps) : ProgressDisplay
 {
     private const int Cells = 20;
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
@@ -15,6 +15,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     private long _firstStep;
     private long _drawn;
     private int _checkEvery = 1;
+    private int _made;
     private int _width;
 
     public override void BeginEpoch(int epoch)
@@ -28,6 +29,7 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     // Looking at the clock costs as much as a small step, so quick steps look only now and then.
     public override void Step(int step, Action<IDictionary<string, double>> report)
     {
+        _made = step;
         if (step == 1) _firstStep = clock.GetTimestamp();
         if (step % _checkEvery != 0 || step == steps) return;
         long now = clock.GetTimestamp();
@@ -39,13 +41,14 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
         _drawn = now;
         TimeSpan perStep = PerStep(step, now);
         report(_values);
-        Draw(step, ProgressText.Remaining(perStep * (steps - step)), perStep, _values);
+        Draw(step, steps, steps is { } all ? ProgressText.Remaining(perStep * (all - step)) : ProgressText.Elapsed(clock.GetElapsedTime(_start, now)), perStep, _values);
     }
 
     public override void EndEpoch(IReadOnlyDictionary<string, double> logs)
     {
         long now = clock.GetTimestamp();
-        Draw(steps, ProgressText.Elapsed(clock.GetElapsedTime(_start, now)), PerStep(steps, now), logs);
+        int all = steps ?? _made;
+        Draw(all, all, ProgressText.Elapsed(clock.GetElapsedTime(_start, now)), PerStep(all, now), logs);
         writer.WriteLine();
         writer.Flush();
         _width = 0;
@@ -61,14 +64,16 @@ internal sealed class ProgressLine(TextWriter writer, TimeProvider clock, int ep
     private TimeSpan PerStep(int step, long now) =>
         step > 1 ? clock.GetElapsedTime(_firstStep, now) / (step - 1) : clock.GetElapsedTime(_start, now);
 
-    private void Draw(int step, string time, TimeSpan perStep, IEnumerable<KeyValuePair<string, double>> values)
+    // Where the number of steps is not known, the count stands without a bar, as in Keras.
+    private void Draw(int step, int? of, string time, TimeSpan perStep, IEnumerable<KeyValuePair<string, double>> values)
     {
-        string total = steps.ToString(CultureInfo.InvariantCulture);
-        string count = step.ToString(CultureInfo.InvariantCulture).PadLeft(total.Length) + "/" + total;
-        int done = (int)((long)Cells * step / steps);
+        string made = step.ToString(CultureInfo.InvariantCulture), total = of?.ToString(CultureInfo.InvariantCulture) ?? "Unknown";
+        string count = $"{made.PadLeft(total.Length)}/{total}";
+        int done = of is { } all ? (int)((long)Cells * step / all) : 0;
+        string bar = of is null ? "" : $"\u001b[32m{new string('━', done)}\u001b[0m\u001b[37m{new string('━', Cells - done)}\u001b[0m ";
         string tail = $" {ProgressText.PerStep(perStep)}{ProgressText.Values(values)}";
-        int width = count.Length + Cells + time.Length + tail.Length + 2;
-        writer.Write($"\r\u001b[1m{count}\u001b[0m \u001b[32m{new string('━', done)}\u001b[0m\u001b[37m{new string('━', Cells - done)}\u001b[0m \u001b[1m{time}\u001b[0m{tail}");
+        int width = count.Length + (of is null ? 1 : Cells + 2) + time.Length + tail.Length;
+        writer.Write($"\r\u001b[1m{count}\u001b[0m {bar}\u001b[1m{time}\u001b[0m{tail}");
         if (width < _width) writer.Write(new string(' ', _width - width));
         writer.Flush();
         _width = width;

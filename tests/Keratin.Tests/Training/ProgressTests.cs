@@ -46,6 +46,20 @@ public sealed class ProgressTests
     }
 
     [Fact]
+    public void Of_a_stream_the_end_is_known_when_it_comes()
+    {
+        var line = new ProgressLine(_text, _clock, epochs: 1, steps: null);
+        line.BeginEpoch(0);
+        _clock.Pass(10);
+        line.Step(1, Report(("loss", 2)));
+        _clock.Pass(2);
+        line.EndEpoch(Values(("loss", 1)));
+        Assert.Equal(
+            "\r«b»      1/Unknown«» «b»10s«» 10s/step - loss: 2.0000"
+            + "\r«b»1/1«» «g»━━━━━━━━━━━━━━━━━━━━«»«w»«» «b»12s«» 12s/step - loss: 1.0000\n", Drawn());
+    }
+
+    [Fact]
     public void A_shorter_line_wipes_out_the_rest_of_a_longer_one()
     {
         var line = new ProgressLine(_text, _clock, epochs: 1, steps: 10);

@@ -1,0 +1,82 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>Steps over the rows of arrays, in a new order for each epoch.</summary>
+internal sealed class ArraySteps : TrainingSteps
+{
+    private readonly Model _model;
+    private readonly Samples _samples;
+    private readonly PhasePlan _plan;
+    private readonly ThreadTeam? _team;
+    private readonly int _batchSize;
+    private readonly int _steps;
+    private readonly int? _seed;
+    private readonly int[] _order;
+    private int _start;
+    private int _end;
+    private int _step;
+
+    /// <summary>Prepares the steps.</summary>
+    /// <param name="model">The model that is trained.</param>
+    /// <param name="samples">The data.</param>
+    /// <param name="plan">The plan to run; it has room for a batch.</param>
+    /// <param name="team">The threads that share a batch.</param>
+    /// <param name="batchSize">The rows of a batch, at most as many as there are.</param>
+    /// <param name="stepsPerEpoch">How many steps make an epoch; null where each row is used once.</param>
+    /// <param name="seed">What the order of rows is made of; null leaves them in theirs.</param>
+    public ArraySteps(Model model, Samples samples, PhasePlan plan, ThreadTeam? team, int batchSize, int? stepsPerEpoch, int? seed)
+    {
+        (_model, _samples, _plan, _team, _batchSize, _seed) = (model, samples, plan, team, batchSize, seed);
+        _steps = stepsPerEpoch ?? (samples.Length + batchSize - 1) / batchSize;
+        _order = new int[samples.Length];
+        _end = samples.Length;
+        plan.Bind(samples);
+    }
+
+    /// <inheritdoc/>
+    public override int? PerEpoch => _steps;
+
+    private ReadOnlySpan<int> Rows => _order.AsSpan(_start.._end);
+
+    /// <inheritdoc/>
+    public override void BeginEpoch()
+    {
+        _plan.Reset();
+        _step = 0;
+        if (_end < _order.Length) return;
+        Arrange();
+        _end = 0;
+    }
+
+    /// <inheritdoc/>
+    public override bool MoveNext()
+    {
+        if (_step++ == _steps || _end == _order.Length) return false;
+        _start = _end;
+        _end = Math.Min(_start + _batchSize, _order.Length);
+        return true;
+    }
+
+    /// <inheritdoc/>
+    public override bool Run() => _plan.Run(Rows, _team);
+
+    /// <inheritdoc/>
+    public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples.X, _samples.Y, Rows, epoch, step);
+
+    /// <inheritdoc/>
+    public override void Report(IDictionary<string, double> logs) => _plan.Report(logs);
+
+    // The order is a function of the seed and of the number of steps made so far: it differs from epoch to epoch and
+    // from one Fit to the next, and training that is resumed goes on with the same orders.
+    private void Arrange()
+    {
+        if (_seed is { } seed)
+        {
+            ulong key = RandomBits.Key((uint)seed, (ulong)RandomPurpose.Shuffle, (ulong)_model.Optimizer!.Iteration.Counter);
+            RandomBits.Permute(key, _order);
+            return;
+        }
+        for (int i = 0; i < _order.Length; i++) _order[i] = i;
+    }
+}

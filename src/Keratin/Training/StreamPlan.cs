@@ -1,0 +1,74 @@
+using System.Numerics;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <summary>Runs batches that come one by one: checks each, and goes over to a larger plan where one needs it, with the totals so far.</summary>
+internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, IReadOnlyDictionary<int, double>? classWeight = null) : IDisposable
+{
+    private PlanKey? _key;
+    private PhasePlan? _plan;
+    private ThreadTeam? _team;
+    private Samples? _samples;
+    private int[] _order = [];
+    private int _batches;
+
+    /// <summary>The plan of the last batch, which holds the totals.</summary>
+    public PhasePlan Plan => _plan!;
+
+    /// <summary>Takes in the next batch.</summary>
+    /// <exception cref="ArgumentException">The batch does not fit the model or those before it; the message says which one it is.</exception>
+    public void Load(Batch batch)
+    {
+        _batches++;
+        try
+        {
+            ArgumentNullException.ThrowIfNull(batch);
+            SampleWeights.CheckOneKind(batch.SampleWeight, classWeight);
+            _samples = TrainingData.Check(model, model.Compressed(batch.X), batch.Y, batch.SampleWeight, classWeight);
+            if (classWeight is not null) _samples = _samples with { Weights = SampleWeights.OfClasses(classWeight, _samples.Y) };
+            Choose(_samples);
+        }
+        catch (ArgumentException error)
+        {
+            throw new ArgumentException(FormattableString.Invariant($"Batch {_batches} of the stream: {error.Message}"), error);
+        }
+        _plan!.Bind(_samples);
+    }
+
+    /// <summary>Runs the batch. False where its loss was not finite: then nothing has changed.</summary>
+    public bool Run() => _plan!.Run(_order.AsSpan(0, _samples!.Length), _team);
+
+    /// <summary>Starts the totals again.</summary>
+    public void Reset() => _plan?.Reset();
+
+    /// <summary>The error for the batch whose loss was not finite.</summary>
+    public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!.X, _samples.Y, _order.AsSpan(0, _samples.Length), epoch, step);
+
+    /// <summary>Gives back what was lent.</summary>
+    public void Dispose()
+    {
+        ThreadTeam.Return(_team);
+        if (_plan is not null) plans.Return(_key!, _plan);
+    }
+
+    private void Choose(Samples samples)
+    {
+        var key = PlanKey.For(phase, samples, _plan is null || samples.Length > _plan.MaxRows ? (int)BitOperations.RoundUpToPowerOf2((uint)samples.Length) : _plan.MaxRows);
+        if (key == _key) return;
+        if (_key is not null && key.IsWeighted != _key.IsWeighted)
+            throw new ArgumentException($"it has {(key.IsWeighted ? "a SampleWeight, but those before it had none" : "no SampleWeight, but those before it had one")}: give one with every batch or with none.");
+        if (_key is not null && key.Truth != _key.Truth)
+            throw new ArgumentException($"its targets have the shape {key.Truth}, but those before it had {_key.Truth}: give all batches targets of one shape.");
+        PhasePlan plan = plans.Rent(key);
+        plan.Reset();
+        if (_plan is not null)
+        {
+            plan.GoOnFrom(_plan);
+            plans.Return(_key!, _plan);
+        }
+        (_key, _plan) = (key, plan);
+        _order = [.. Enumerable.Range(0, plan.MaxRows)];
+        if (plan.SharesWork) _team ??= ThreadTeam.Rent(model.Threads);
+    }
+}
