@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 
 namespace Keratin.Benchmarks;
 
-/// <summary>Training the Boston network, 13-64-64-1 with RMSprop, one row at a time, through <see cref="Model.Fit"/>.</summary>
+/// <summary>Training the Boston network, 13-64-64-1 with RMSprop, one row at a time, through <c>Fit</c>.</summary>
 [MemoryDiagnoser]
 public class BostonStepBenchmarks
 {

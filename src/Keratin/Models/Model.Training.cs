@@ -56,7 +56,7 @@ public abstract partial class Model
             else if (validationSplit != 0) (training, held) = SplitForValidation(training, validationSplit);
             if (classWeight is not null) training = training with { Weights = SampleWeights.OfClasses(classWeight, training.Y) };
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
-            return Train(course, training, held, batchSize, stepsPerEpoch, shuffle ? seed ?? Seed : null, cancellationToken);
+            return Train(course, training, held, batchSize, stepsPerEpoch, shuffle, seed ?? Seed, cancellationToken);
         }
         finally
         {
@@ -144,7 +144,7 @@ public abstract partial class Model
         throw new ArgumentException($"{this} was built for inputs of shape {expected} but got {x}: give it rows of that shape, or make a new model.", nameof(x));
     }
 
-    private History Train(Course course, Samples samples, Samples? held, int batchSize, int? stepsPerEpoch, int? seed, CancellationToken cancellation)
+    private History Train(Course course, Samples samples, Samples? held, int batchSize, int? stepsPerEpoch, bool shuffle, int seed, CancellationToken cancellation)
     {
         int rows = Math.Min(batchSize, samples.Length);
         var key = PlanKey.For(Phase.Train, samples, rows);
@@ -152,11 +152,11 @@ public abstract partial class Model
         PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        History = new History(seed ?? Seed);
+        History = new History(seed);
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);
-            var steps = new ArraySteps(this, samples, training, training.SharesWork ? team : null, rows, stepsPerEpoch, seed);
+            var steps = new ArraySteps(this, samples, training, training.SharesWork ? team : null, rows, stepsPerEpoch, shuffle ? seed : null);
             new FitLoop(this, course, steps, evaluator is null ? null : evaluator.Run).Run(History, cancellation);
             return History;
         }
