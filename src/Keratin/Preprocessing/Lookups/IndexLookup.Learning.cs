@@ -33,6 +33,9 @@ public abstract partial class IndexLookup<TToken>
         Learn(counts, documents);
     }
 
+    /// <summary>Whether the vocabulary is learnt, not given.</summary>
+    internal bool Learns => !_given;
+
     /// <summary>Throws where the vocabulary was given, so that there is nothing to learn.</summary>
     internal void RequireLearning()
     {

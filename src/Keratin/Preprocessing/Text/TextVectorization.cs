@@ -128,7 +128,7 @@ public sealed class TextVectorization
         int workers = Math.Min(Environment.ProcessorCount, Math.Max(1, all.Length));
         Workers.Run(workers, worker => Look(Share(all, worker, workers), rows.AsSpan(Start(all.Length, worker, workers))));
         return OutputMode == OutputMode.Int ? Encode.PadSequences(rows, maxLen: OutputSequenceLength, padding: "post", truncating: "post")
-            : IndexRows.Encode(rows, OutputMode, _lookup.Depth, _lookup.Weights);
+            : IndexRows.Encode(rows, OutputMode, Depth, _lookup.Weights);
     }
 
     /// <summary>The layer with its vocabulary as JSON, which <see cref="FromJson"/> reads. Of a function of your own it holds the name.</summary>
@@ -163,6 +163,12 @@ public sealed class TextVectorization
         _lookup.Write(json);
         json.WriteEndObject();
     }
+
+    /// <summary>The width of a row.</summary>
+    internal int Depth => _lookup.Depth;
+
+    /// <summary>Whether the vocabulary is learnt, not given.</summary>
+    internal bool Learns => _lookup.Learns;
 
     private TextTokenizer Tokenizer() => new(Standardize, Split, Ngrams);
 
