@@ -13,8 +13,9 @@ internal sealed unsafe class ProductLowering(Plan plan, Node node, bool transpos
         else if (n == 1) plan.Add(new ColumnProductStep<TEpilogue>(epilogue, plan.Pointer(a), plan.Pointer(b), k, RowsOf(a)), node);
         else
         {
-            var operands = new ProductOperands { A = plan.Pointer(a), RowStep = k, KStep = 1, B = plan.Pointer(b), N = n };
-            plan.Add(new ProductStep<TEpilogue>(epilogue, operands, RowsOf(a), new Extent(k, 0)), node);
+            RowFeed? input = InputOf(a, k, n);
+            var operands = new ProductOperands { A = input is null ? plan.Pointer(a) : null, RowStep = k, KStep = 1, B = plan.Pointer(b), N = n };
+            plan.Add(new ProductStep<TEpilogue>(epilogue, operands, input, RowsOf(a), new Extent(k, 0)), node);
         }
     }
 
@@ -33,10 +34,19 @@ internal sealed unsafe class ProductLowering(Plan plan, Node node, bool transpos
     // product bᵀ·a computes it sixteen elements at a time.
     private void FirstTransposed<TEpilogue>(TEpilogue epilogue, Node a, Node b, int width, int n) where TEpilogue : struct, IEpilogue
     {
+        RowFeed? input = InputOf(a, width, n);
         ProductOperands operands = n == 1
             ? new() { A = plan.Pointer(b), RowStep = 1, KStep = 1, B = plan.Pointer(a), N = width }
-            : new() { A = plan.Pointer(a), RowStep = 1, KStep = width, B = plan.Pointer(b), N = n };
-        plan.Add(new ProductStep<TEpilogue>(epilogue, operands, new Extent(n == 1 ? 1 : width, 0), RowsOf(a)), node);
+            : new() { A = input is null ? plan.Pointer(a) : null, RowStep = 1, KStep = width, B = plan.Pointer(b), N = n };
+        plan.Add(new ProductStep<TEpilogue>(epilogue, operands, input, new Extent(n == 1 ? 1 : width, 0), RowsOf(a)), node);
+    }
+
+    // An input's rows are read where the data have them if one panel reads them: more would gather them again and again.
+    private RowFeed? InputOf(Node a, int width, int n)
+    {
+        Node owner = MemoryPlan.Owner(a);
+        bool worthwhile = width > 1 && n > 1 && ProductChunks.IsOnePanel(n);
+        return worthwhile && a.Shape.Rank == 2 && a.Shape.HasBatch && owner.Operation is Placeholder ? plan.Feed(owner) : null;
     }
 
     // Every axis but the last counts as rows; only the first may be the batch.

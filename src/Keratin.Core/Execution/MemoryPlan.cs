@@ -2,7 +2,8 @@ namespace Keratin.Core;
 
 /// <summary>
 /// Gives every intermediate value an offset in one arena; values that never live at the same time share memory.
-/// Offsets are fixed for the largest batch: a smaller one uses the front of each slot.
+/// Offsets are fixed for the largest batch: a smaller one uses the front of each slot. Inputs are not among them:
+/// <see cref="RowFeed"/> knows where their rows lie.
 /// </summary>
 internal sealed class MemoryPlan
 {
@@ -21,10 +22,10 @@ internal sealed class MemoryPlan
         }
         foreach (Node output in graph.Outputs) Extend(output, int.MaxValue);
         if (graph.Guard is not null) Extend(graph.Guard, int.MaxValue);
-        // Data and constants are written from outside, before the first step, and stay.
+        // Constants are written from outside, before the first step, and stay.
         foreach (Node node in order)
         {
-            if (node.Operation is not (Placeholder or Literal)) continue;
+            if (node.Operation is not Literal) continue;
             Extend(node, int.MaxValue);
             Place(node, -1);
         }
@@ -53,7 +54,7 @@ internal sealed class MemoryPlan
     // First fit: the lowest gap between the values that are alive, which stand in the order of their places.
     private void Place(Node node, int index)
     {
-        if (_offsets.ContainsKey(node) || node.IsEffect || node.Operation is VariableRead or Placeholder { IsSparse: true } || node.Operation.IsView) return;
+        if (_offsets.ContainsKey(node) || node.IsEffect || node.Operation is VariableRead or Placeholder || node.Operation.IsView) return;
         _live.RemoveAll(value => value.LastUse < index);
         long size = AlignedMemory.RoundUp(node.Shape.Elements(_maxRows) * sizeof(float));
         long start = 0;

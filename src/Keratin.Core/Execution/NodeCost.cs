@@ -17,10 +17,11 @@ internal readonly record struct NodeCost(double Flops, double Bytes)
     /// <param name="entries">The stored elements of the batch where the node reads sparse rows.</param>
     public static NodeCost Of(Node node, int rows, double entries) => new(FlopsOf(node, rows, entries), BytesOf(node, rows, entries));
 
-    /// <summary>Estimates how a batch is brought in: dense rows are copied; sparse ones stay where they are.</summary>
+    /// <summary>Estimates how a batch is brought in: by copying its rows, or by their numbers alone.</summary>
     /// <param name="input">A node whose operation is <see cref="Placeholder"/>.</param>
     /// <param name="rows">The rows of the batch.</param>
-    public static NodeCost OfLoading(Node input, int rows) => new(0, IsSparse(input) ? rows * sizeof(int) : 2.0 * input.Shape.Elements(rows) * sizeof(float));
+    /// <param name="copied">Whether the rows are copied.</param>
+    public static NodeCost OfLoading(Node input, int rows, bool copied) => new(0, copied ? 2.0 * input.Shape.Elements(rows) * sizeof(float) : rows * sizeof(int));
 
     private static double FlopsOf(Node node, int rows, double entries)
     {

@@ -37,6 +37,7 @@ internal sealed unsafe class Plan
             if (i + 1 == schedule.GuardEnd) _guardSteps = _building.Count;
         }
         _steps = [.. _building];
+        foreach (Node output in graph.Outputs) _ = Pointer(output);
         if (graph.Guard is not null) _guard = Pointer(graph.Guard);
     }
 
@@ -62,7 +63,10 @@ internal sealed unsafe class Plan
         return true;
     }
 
-    /// <summary>The value of an output or input node after a run: the first <paramref name="rows"/> rows.</summary>
+    /// <summary>
+    /// The value of an output node after a run: the first <paramref name="rows"/> rows. Of an input node it is the memory
+    /// that the plan reads until other rows are fed.
+    /// </summary>
     public Span<float> Value(Node node, int rows) => new(Pointer(node), checked((int)node.Shape.Elements(rows)));
 
     /// <summary>Where data enters.</summary>
@@ -70,17 +74,15 @@ internal sealed unsafe class Plan
     public RowFeed Feed(Node input)
     {
         if (!_feeds.TryGetValue(input, out RowFeed? feed))
-        {
-            bool sparse = ((Placeholder)input.Operation).IsSparse;
-            _feeds[input] = feed = new RowFeed(sparse ? null : Pointer(input), input.Shape[1..].Size, MaxRows, sparse);
-        }
+            _feeds[input] = feed = new RowFeed(input.Shape, MaxRows, ((Placeholder)input.Operation).IsSparse);
         return feed;
     }
 
-    /// <summary>Where a node's value lies.</summary>
+    /// <summary>Where a node's value lies. Whoever asks for an input's place has its rows copied there.</summary>
     internal float* Pointer(Node node)
     {
         node = MemoryPlan.Owner(node);
+        if (node.Operation is Placeholder { IsSparse: false }) return Feed(node).Batch;
         if (node.Operation is VariableRead read) return (float*)read.Variable.Pointer;
         return _memory.TryGetOffset(node, out long offset) ? (float*)(_arena.Pointer + offset)
             : throw new InvalidOperationException($"{node} has no memory of its own in this plan.");
@@ -101,9 +103,10 @@ internal sealed unsafe class Plan
         _building.Add(step);
     }
 
-    /// <summary>Fills the arena with NaN, so that a test sees a value that is read before it was written.</summary>
+    /// <summary>Fills the arena and the inputs with NaN, so that a test sees a value that is read before it was written.</summary>
     internal void Poison()
     {
+        foreach (RowFeed feed in _feeds.Values) feed.Poison();
         new Span<float>(_arena.Pointer, (int)(ArenaBytes / sizeof(float))).Fill(float.NaN);
         WriteConstants();
     }

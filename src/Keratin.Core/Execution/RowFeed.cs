@@ -1,40 +1,55 @@
+using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace Keratin.Core;
 
 /// <summary>
-/// Brings the rows of a batch into a plan. Dense rows are copied to the input's place in the arena; sparse rows stay
-/// where they are, and the steps read them through the list of rows. A plan for sparse rows may also be given dense
-/// ones that lie together and are mostly zeros: they stay where they are, too, and the steps pass over the zeros.
+/// Brings the rows of a batch into a plan: as a list of numbers, by which steps read them where the data have them.
+/// Dense rows are copied one after the other only for a plan with a step that wants them so. A plan for sparse rows may
+/// also be given dense ones that lie together and are mostly zeros: the steps pass over the zeros.
 /// </summary>
 internal sealed unsafe class RowFeed
 {
-    private readonly float* _target;
     private readonly int _width;
+    private readonly long _elements;
     private readonly AlignedMemory _order;
+    private readonly int* _inTurn;
     private readonly CopyRowsStep _copyRows;
     private readonly int _maxRows;
+    private AlignedMemory? _batch;
     private AlignedMemory? _rowMemory;
     private AlignedMemory? _columnMemory;
     private long _columnCapacity;
     private ReadOnlyMemory<float> _values;
+    private MemoryHandle _held;
+    private float* _dense;
     private SparseRows? _rows;
     private int _firstRow;
     private float* _source;
 
-    public RowFeed(float* target, int width, int maxRows, bool isSparse)
+    public RowFeed(Shape shape, int maxRows, bool isSparse)
     {
-        _target = target;
-        _width = width;
+        _width = shape.RowSize;
+        _elements = shape.Elements(maxRows);
         _maxRows = maxRows;
         IsSparse = isSparse;
         _copyRows = new CopyRowsStep(this);
-        _order = new AlignedMemory((long)maxRows * sizeof(int));
+        long list = AlignedMemory.RoundUp((long)maxRows * sizeof(int));
+        _order = new AlignedMemory(2 * list);
         Order = (int*)_order.Pointer;
+        _inTurn = (int*)(_order.Pointer + list);
+        for (int i = 0; i < maxRows; i++) _inTurn[i] = i;
+        Numbers = _inTurn;
     }
+
+    // The data are held in place while they are bound; should nobody let go of them, the feed does when it dies.
+    ~RowFeed() => _held.Dispose();
 
     /// <summary>Whether the plan reads the rows as lists of non-zero columns.</summary>
     public bool IsSparse { get; }
+
+    /// <summary>Whether <see cref="Load"/> copies the rows of the bound data.</summary>
+    public bool CopiesRows => !IsSparse && (_batch is not null || _rows is not null);
 
     /// <summary>Whether a step of the plan sorts the batch by column. Set while the plan is made.</summary>
     public bool SortsColumns { get; set; }
@@ -47,6 +62,15 @@ internal sealed unsafe class RowFeed
 
     /// <summary>Which row of the bound data each row of the batch is.</summary>
     public int* Order { get; }
+
+    /// <summary>Where dense rows begin, those of the data or those of <see cref="Batch"/>; <see cref="Numbers"/> says which of them make the batch.</summary>
+    public float* Rows => _dense != null ? _dense : Batch;
+
+    /// <summary>Which row behind <see cref="Rows"/> each row of the batch is.</summary>
+    public int* Numbers { get; private set; }
+
+    /// <summary>The dense rows of the batch one after the other. Whoever has asked for them has every batch copied.</summary>
+    public float* Batch => (float*)(_batch ??= new AlignedMemory(_elements * sizeof(float))).Pointer;
 
     /// <summary>Where each bound row begins in <see cref="Indices"/>.</summary>
     public int* RowStarts { get; private set; }
@@ -82,9 +106,9 @@ internal sealed unsafe class RowFeed
             return;
         }
         if (IsSparse) throw new InvalidOperationException("A sparse input was given dense data.");
-        _rows = null;
-        _source = null;
+        Release();
         _values = data.Memory;
+        if (_batch is null) _held = _values.Pin();
     }
 
     /// <summary>Chooses the data that <see cref="Load"/> takes rows from.</summary>
@@ -92,12 +116,10 @@ internal sealed unsafe class RowFeed
     /// <param name="first">The row that counts as number 0.</param>
     public void Bind(SparseRows rows, int first = 0)
     {
+        Release();
         _rows = rows;
         _firstRow = first;
-        _source = null;
-        _values = default;
         if (!IsSparse) return;
-        DenseRows = null;
         // The arrays are pinned: their addresses stay for as long as this object holds them.
         RowStarts = (int*)Unsafe.AsPointer(ref rows.RowStarts[0]) + rows.FirstRow + first;
         Indices = Address(rows.Indices);
@@ -108,6 +130,8 @@ internal sealed unsafe class RowFeed
     /// <summary>Lets go of the data.</summary>
     public void Release()
     {
+        ReadCopies();
+        _held.Dispose();
         _rows = null;
         _values = default;
         _source = null;
@@ -118,9 +142,9 @@ internal sealed unsafe class RowFeed
     }
 
     /// <summary>Makes dense rows that lie together the batch. Whether all numbers are finite is known after the plan has run.</summary>
-    /// <param name="rows">As many rows of <see cref="Columns"/> elements as <paramref name="count"/> says; where the feed is for sparse rows they must stay there until the plan has run.</param>
+    /// <param name="rows">As many rows of <see cref="Columns"/> elements as <paramref name="count"/> says; they must stay there until the plan has run.</param>
     /// <param name="count">How many rows, at most as many as the plan's.</param>
-    /// <param name="team">The threads that share the copying of many wide rows.</param>
+    /// <param name="team">The threads that share the reading of many wide rows.</param>
     public void LoadRows(float* rows, int count, ThreadTeam? team)
     {
         IsFinite = true;
@@ -130,15 +154,17 @@ internal sealed unsafe class RowFeed
             DenseRows = rows;
             return;
         }
+        ReadCopies();
+        if (_batch is null) _dense = rows;
         _source = rows;
         int chunks = _copyRows.Chunks(count);
-        if (team is null || chunks < 2) CopyNextRows(0, count);
+        if (team is null || chunks < 2) TakeNextRows(0, count);
         else team.Run(_copyRows, count, chunks);
     }
 
     /// <summary>Makes the given rows of the bound data the batch.</summary>
     /// <param name="order">Row numbers, at most as many as the plan's rows.</param>
-    /// <param name="team">The threads that share the copying of many wide rows.</param>
+    /// <param name="team">The threads that share the copying of many wide rows, if they have to be copied.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<int> order, ThreadTeam? team = null)
     {
@@ -153,6 +179,16 @@ internal sealed unsafe class RowFeed
             AwaitsSorting = true;
             return;
         }
+        if (!CopiesRows && _held.Pointer != null)
+        {
+            order.CopyTo(new Span<int>(Order, _maxRows));
+            _dense = (float*)_held.Pointer;
+            Numbers = Order;
+            return;
+        }
+        ReadCopies();
+        // Made here, before threads share the copying.
+        _ = Batch;
         int chunks = _copyRows.Chunks(order.Length);
         if (team is null || chunks < 2)
         {
@@ -163,18 +199,24 @@ internal sealed unsafe class RowFeed
         team.Run(_copyRows, order.Length, chunks);
     }
 
-    private void CopyNextRows(int firstRow, int count)
+    private void TakeNextRows(int firstRow, int count)
     {
         nint start = (nint)firstRow * _width;
-        var target = new Span<float>(_target + start, count * _width);
-        new ReadOnlySpan<float>(_source + start, target.Length).CopyTo(target);
-        if (NDArray.IndexOfNonFinite(target) >= 0) IsFinite = false;
+        var source = new ReadOnlySpan<float>(_source + start, count * _width);
+        if (_batch is not null) source.CopyTo(new Span<float>(Batch + start, source.Length));
+        if (NDArray.IndexOfNonFinite(source) >= 0) IsFinite = false;
+    }
+
+    private void ReadCopies()
+    {
+        _dense = null;
+        Numbers = _inTurn;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void CopyRows(ReadOnlySpan<int> order, int firstRow)
     {
-        var target = new Span<float>(_target + (nint)firstRow * _width, order.Length * _width);
+        var target = new Span<float>(Batch + (nint)firstRow * _width, order.Length * _width);
         if (_rows is not null)
         {
             target.Clear();
@@ -192,7 +234,11 @@ internal sealed unsafe class RowFeed
 
     /// <summary>Makes one dense row the batch of a feed that is not sparse.</summary>
     /// <param name="row">As many elements as <see cref="Columns"/>; they are copied.</param>
-    public void LoadRow(ReadOnlySpan<float> row) => row.CopyTo(new Span<float>(_target, _width));
+    public void LoadRow(ReadOnlySpan<float> row)
+    {
+        ReadCopies();
+        row.CopyTo(new Span<float>(Batch, _width));
+    }
 
     /// <summary>Makes one row the batch that has ones at some places and zeros elsewhere.</summary>
     /// <param name="columns">The places of the ones, ascending and each once.</param>
@@ -200,7 +246,8 @@ internal sealed unsafe class RowFeed
     {
         if (!IsSparse)
         {
-            var target = new Span<float>(_target, _width);
+            ReadCopies();
+            var target = new Span<float>(Batch, _width);
             target.Clear();
             foreach (int column in columns) target[column] = 1;
             return;
@@ -228,6 +275,12 @@ internal sealed unsafe class RowFeed
     {
         RowStarts[1] = count;
         Order[0] = 0;
+    }
+
+    /// <summary>Fills the memory of the batch, if there is any, with NaN.</summary>
+    internal void Poison()
+    {
+        if (_batch is not null) new Span<float>(_batch.Pointer, (int)_elements).Fill(float.NaN);
     }
 
     // A batch seldom holds more elements than all rows together, and never more than its rows times the longest one.
@@ -263,7 +316,7 @@ internal sealed unsafe class RowFeed
         {
             int first = chunk * _chunkRows;
             int count = Math.Min(_chunkRows, rows - first);
-            if (feed._source != null) feed.CopyNextRows(first, count);
+            if (feed._source != null) feed.TakeNextRows(first, count);
             else feed.CopyRows(new ReadOnlySpan<int>(feed.Order + first, count), first);
         }
     }

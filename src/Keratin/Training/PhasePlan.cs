@@ -56,6 +56,10 @@ internal sealed class PhasePlan
     /// <summary>Whether a full batch is worth several threads.</summary>
     public bool SharesWork { get; }
 
+    /// <summary>What it costs to bring a batch in.</summary>
+    public NodeCost LoadingCost(int rows) =>
+        new(0, Inputs.Sum(input => NodeCost.OfLoading(input, rows, _plan.Feed(input).CopiesRows).Bytes));
+
     /// <summary>Chooses the data.</summary>
     public void Bind(Samples samples)
     {

@@ -58,9 +58,7 @@ internal sealed class ProfileRun
 
     private List<(string Name, double Microseconds, NodeCost Cost)> Describe(StepTimes times, double entries)
     {
-        var loading = new NodeCost(0, 0);
-        foreach (Node input in _plan.Inputs) loading = new(0, loading.Bytes + NodeCost.OfLoading(input, _rows).Bytes);
-        var steps = new List<(string, double, NodeCost)> { ($"Load {string.Join(", ", _plan.Inputs)}", times.Loading, loading) };
+        var steps = new List<(string, double, NodeCost)> { ($"Load {string.Join(", ", _plan.Inputs)}", times.Loading, _plan.LoadingCost(_rows)) };
         for (int i = 0; i < _plan.Steps.Count; i++)
         {
             Node node = _plan.Steps[i].Node!;

@@ -13,7 +13,7 @@ public sealed class MachineCodeTests
     public void The_loops_of_the_kernels_neither_call_nor_spill()
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx2.IsSupported, "The listing is read for x64 with AVX2.");
-        string tile = Avx512F.IsSupported ? "MatrixTile512:Run(" : "MatrixTile256:Run(";
+        string tile = Avx512F.IsSupported ? "MatrixTile512:Run[" : "MatrixTile256:Run(";
         Check(Listing(), tile, "ElementwiseKernels:Update[");
     }
 

@@ -5,6 +5,8 @@ namespace Keratin.Core.Tests;
 /// <summary>A sample's operation applied to inputs with values: by the processor's kernels, and by the reference.</summary>
 internal sealed class SampleGraph
 {
+    private const int Slack = 64;
+
     private readonly Dictionary<Node, float[]> _data = [];
     private readonly List<Variable> _variables = [];
     private readonly OperationSample _sample;
@@ -33,38 +35,31 @@ internal sealed class SampleGraph
         return Node.IsEffect ? [.. _variables.SelectMany(variable => reference.State[variable])] : reference.Value(Node).ToArray();
     }
 
-    /// <summary>What the kernels compute, in an arena that was full of a value before the inputs were written.</summary>
+    /// <summary>What the kernels compute, in memory that was full of a value before the inputs were written.</summary>
     /// <param name="garbage">NaN, or something larger than all data.</param>
     /// <param name="spareRows">How many more rows the plan could take.</param>
-    public unsafe double[] Kernels(float garbage, int spareRows)
+    public double[] Kernels(float garbage, int spareRows)
     {
         GraphVerifier.Verify(_graph);
-        var plan = new Plan(_graph, _rows + spareRows, CpuBackend.Instance);
-        plan.Poison();
+        int maxRows = _rows + spareRows;
+        var plan = new Plan(_graph, maxRows, CpuBackend.Instance);
         List<Node> owned = [.. _data.Keys];
-        if (!Node.IsEffect && Node.Operation is not VariableRead) owned.Add(Node);
-        float* arena = null;
-        foreach (Node node in owned)
-            if (arena == null || plan.Pointer(node) < arena) arena = plan.Pointer(node);
-        int size = (int)(plan.ArenaBytes / sizeof(float)), slack = 64;
-        var memory = new Span<float>(arena, arena == null ? 0 : size + slack);
-        foreach (ref float value in memory[..Math.Min(size, memory.Length)])
-            if (float.IsNaN(value)) value = garbage;
+        if (!Node.IsEffect && Node.Operation is not (VariableRead or Placeholder or Literal)) owned.Add(Node);
+        foreach (Node node in owned) Memory(plan, node, maxRows)[..^Slack].Fill(garbage);
         foreach ((Node node, float[] values) in _data) values.CopyTo(plan.Value(node, _rows));
-        float[] before = memory.ToArray();
+        float[][] before = [.. owned.Select(node => Memory(plan, node, maxRows).ToArray())];
 
         Assert.True(plan.Run(_rows, null));
 
-        bool[] mayChange = new bool[memory.Length];
-        if (!Node.IsEffect && owned.Contains(Node))
+        for (int n = 0; n < owned.Count; n++)
         {
-            int start = (int)(plan.Pointer(Node) - arena), length = (int)Node.Shape.Elements(_rows);
-            mayChange.AsSpan(start, (length + 15) / 16 * 16).Fill(true);
-        }
-        for (int i = 0; i < memory.Length; i++)
-        {
-            if (!mayChange[i] && BitConverter.SingleToInt32Bits(memory[i]) != BitConverter.SingleToInt32Bits(before[i]))
-                Assert.Fail($"{_sample} wrote {memory[i]} outside its value, at float {i} of {size}.");
+            Span<float> after = Memory(plan, owned[n], maxRows);
+            int mayChange = owned[n] == MemoryPlan.Owner(Node) && !_data.ContainsKey(owned[n]) ? ((int)Node.Shape.Elements(_rows) + 15) / 16 * 16 : 0;
+            for (int i = mayChange; i < after.Length; i++)
+            {
+                if (BitConverter.SingleToInt32Bits(after[i]) != BitConverter.SingleToInt32Bits(before[n][i]))
+                    Assert.Fail($"{_sample} wrote {after[i]} outside its value, at float {i} of {owned[n]}.");
+            }
         }
         if (!Node.IsEffect) return Array.ConvertAll(plan.Value(Node, _rows).ToArray(), x => (double)x);
         return [.. _variables.SelectMany(variable => variable.Type switch
@@ -74,6 +69,10 @@ internal sealed class SampleGraph
             _ => [variable.Counter],
         })];
     }
+
+    // What a value takes, in whole vectors, and the slack behind it.
+    private static unsafe Span<float> Memory(Plan plan, Node node, int maxRows) =>
+        new(plan.Pointer(node), (int)AlignedMemory.RoundUp(node.Shape.Elements(maxRows) * sizeof(float)) / sizeof(float) + Slack);
 
     private Node Feed(Operand operand, int number, int length)
     {

@@ -11,10 +11,9 @@ internal static unsafe class MatrixTile128
 
     /// <summary>Arguments and result as in <see cref="MatrixTile.Run"/>. No call may stand here: it would spill the accumulators inside the loop.</summary>
     [MethodImpl(Kernel.Hot)]
-    public static void Run(float* a, nint rowStep, nint kStep, int lastRow, float* b, nint bStep, int count, float* t, bool resume)
+    public static void Run(float** rows, nint kStep, float* b, nint bStep, int count, float* t, bool resume)
     {
-        float* a1 = a + rowStep * Math.Min(1, lastRow), a2 = a + rowStep * Math.Min(2, lastRow), a3 = a + rowStep * Math.Min(3, lastRow);
-        float* a4 = a + rowStep * Math.Min(4, lastRow), a5 = a + rowStep * Math.Min(5, lastRow);
+        float* a0 = rows[0], a1 = rows[1], a2 = rows[2], a3 = rows[3], a4 = rows[4], a5 = rows[5];
         Vector128<float> c00 = Vector128<float>.Zero, c01 = c00, c02 = c00, c03 = c00;
         Vector128<float> c10 = c00, c11 = c00, c12 = c00, c13 = c00;
         Vector128<float> c20 = c00, c21 = c00, c22 = c00, c23 = c00;
@@ -51,7 +50,7 @@ internal static unsafe class MatrixTile128
         for (nint at = 0; count > 0; count--, at += kStep, b += bStep)
         {
             Vector128<float> b0 = Vector128.Load(b), b1 = Vector128.Load(b + 4), b2 = Vector128.Load(b + 8), b3 = Vector128.Load(b + 12);
-            Vector128<float> x0 = Vector128.Create(a[at]);
+            Vector128<float> x0 = Vector128.Create(a0[at]);
             c00 = Vector128.FusedMultiplyAdd(x0, b0, c00);
             c01 = Vector128.FusedMultiplyAdd(x0, b1, c01);
             c02 = Vector128.FusedMultiplyAdd(x0, b2, c02);

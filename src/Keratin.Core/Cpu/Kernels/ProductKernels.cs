@@ -3,7 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Keratin.Core;
 
-/// <summary>A dense product c = a·b, where a may be read transposed: a(i, k) = A[i · RowStep + k · KStep].</summary>
+/// <summary>
+/// A dense product c = a·b, where a may be read transposed: a(i, k) = A[i · RowStep + k · KStep]. Where the rows in
+/// memory are scattered, a list of their numbers stands for i, or for k if a is transposed.
+/// </summary>
 internal readonly unsafe struct ProductOperands
 {
     public float* A { get; init; }
@@ -12,10 +15,22 @@ internal readonly unsafe struct ProductOperands
 
     public nint KStep { get; init; }
 
+    /// <summary>The numbers that stand for each i; null where the rows lie one after the other.</summary>
+    public int* RowNumbers { get; init; }
+
+    /// <summary>The numbers that stand for each k; null where the rows lie one after the other.</summary>
+    public int* KNumbers { get; init; }
+
     public float* B { get; init; }
 
     /// <summary>The columns of b and of the result, which are also the steps between their rows.</summary>
     public int N { get; init; }
+
+    /// <summary>Where row i begins.</summary>
+    public float* Row(int i) => A + (RowNumbers == null ? i : RowNumbers[i]) * RowStep;
+
+    /// <summary>From the beginning of a row to its element k.</summary>
+    public nint Offset(int k) => (KNumbers == null ? k : KNumbers[k]) * KStep;
 }
 
 /// <summary>
@@ -43,8 +58,9 @@ internal static unsafe class ProductKernels
         bool oneBlock = count <= KBlock, pack = x.N > MatrixTile.Columns && endRow - firstRow > 4 * MatrixTile.Rows;
         float* tiles = stackalloc float[MatrixTile.Rows * MatrixTile.Columns];
         float* packed = null;
-        // A transposed first factor is read down its columns, a page or more apart: copied, its rows lie close.
-        bool gather = x.RowStep == 1 && x.KStep >= 1024 && endRow - firstRow > MatrixTile.Rows;
+        float** rows = stackalloc float*[MatrixTile.Rows];
+        // A transposed first factor is read down its columns, a page or more apart or anywhere: copied, its rows lie close.
+        bool gather = x.KNumbers != null || x.RowStep == 1 && x.KStep >= 1024 && endRow - firstRow > MatrixTile.Rows;
         if (!oneBlock || pack || gather)
         {
             s_scratch ??= new AlignedMemory(((MaxPanelRows + KBlock) * MatrixTile.Columns + KBlock * MaxPanelRows) * sizeof(float));
@@ -63,21 +79,21 @@ internal static unsafe class ProductKernels
                 b = packed;
                 bStep = MatrixTile.Columns;
             }
-            float* a = x.A + firstRow * x.RowStep + k * x.KStep;
-            nint kStep = x.KStep;
+            float* close = null;
             if (gather)
             {
-                float* close = packed + KBlock * MatrixTile.Columns;
-                PackRows(a, kStep, block, endRow - firstRow, close);
-                a = close;
-                kStep = MaxPanelRows;
+                close = packed + KBlock * MatrixTile.Columns;
+                PackRows(x, firstRow, endRow - firstRow, k, block, close);
             }
-            for (int row = firstRow; row < endRow; row += MatrixTile.Rows, a += MatrixTile.Rows * x.RowStep)
+            for (int row = firstRow; row < endRow; row += MatrixTile.Rows)
             {
-                int rows = Math.Min(MatrixTile.Rows, endRow - row);
+                int height = Math.Min(MatrixTile.Rows, endRow - row);
+                if (gather) Aim(rows, close + (row - firstRow), 1, height);
+                else if (x.RowNumbers == null) Aim(rows, x.A + row * x.RowStep + k * x.KStep, x.RowStep, height);
+                else Aim(rows, x.A + k * x.KStep, x.RowStep, x.RowNumbers + row, height);
                 float* tile = oneBlock ? tiles : tiles + (nint)(row - firstRow) * MatrixTile.Columns;
-                MatrixTile.Run(a, x.RowStep, kStep, rows, b, bStep, columns, block, tile, resume: k > 0);
-                if (last) Finish(tile, rows, columns, (nint)row * x.N + column, x.N, column, epilogue);
+                MatrixTile.Run(rows, gather ? MaxPanelRows : x.KStep, b, bStep, columns, block, tile, resume: k > 0);
+                if (last) Finish(tile, height, columns, (nint)row * x.N + column, x.N, column, epilogue);
             }
         }
     }
@@ -90,7 +106,7 @@ internal static unsafe class ProductKernels
         float* tile = stackalloc float[MatrixTile.Columns];
         for (int column = 0; column < x.N; column += MatrixTile.Columns)
         {
-            RowTile(x.A, x.KStep, x.B + column, x.N, count, tile);
+            RowTile(x.Row(0), x.KStep, x.B + column, x.N, count, tile);
             Finish(tile, 1, Math.Min(MatrixTile.Columns, x.N - column), column, 0, column, epilogue);
         }
     }
@@ -104,7 +120,7 @@ internal static unsafe class ProductKernels
         where TEpilogue : struct, IEpilogue
     {
         // Copies, because the stores below might change what x refers to, for all the compiler knows.
-        float* b = x.B, factors = x.A + firstRow * x.RowStep;
+        float* b = x.B, factors = x.A + x.Offset(0) + firstRow * x.RowStep;
         nint rowStep = x.RowStep;
         int n = x.N, whole = n & -Lane.Count;
         nint offset = (nint)firstRow * n;
@@ -217,12 +233,37 @@ internal static unsafe class ProductKernels
         Vector512.Store(c3, t + 48);
     }
 
-    // Up to MaxPanelRows neighbouring rows of a transposed factor, made close. Its memory may be read a few vectors beyond.
-    [MethodImpl(Kernel.Hot)]
-    private static void PackRows(float* a, nint kStep, int count, int rows, float* to)
+    // The rows of a tile; behind the last one stands that row again.
+    [MethodImpl(Kernel.Inline)]
+    private static void Aim(float** rows, float* a, nint rowStep, int height)
     {
-        for (; count > 0; count--, a += kStep, to += MaxPanelRows)
-            for (int i = 0; i < rows; i += Lane.Count) Vector512.Store(Vector512.Load(a + i), to + i);
+        rows[0] = a;
+        rows[1] = height > 1 ? a += rowStep : a;
+        rows[2] = height > 2 ? a += rowStep : a;
+        rows[3] = height > 3 ? a += rowStep : a;
+        rows[4] = height > 4 ? a += rowStep : a;
+        rows[5] = height > 5 ? a += rowStep : a;
+    }
+
+    [MethodImpl(Kernel.Inline)]
+    private static void Aim(float** rows, float* a, nint rowStep, int* numbers, int height)
+    {
+        for (int i = 0; i < MatrixTile.Rows; i++) rows[i] = a + numbers[Math.Min(i, height - 1)] * rowStep;
+    }
+
+    // Up to MaxPanelRows neighbouring rows of a transposed factor, made close. Nothing behind them is read.
+    [MethodImpl(Kernel.Hot)]
+    private static void PackRows(in ProductOperands x, int row, int rows, int firstK, int count, float* to)
+    {
+        int last = rows - Lane.Count;
+        for (int k = firstK; k < firstK + count; k++, to += MaxPanelRows)
+        {
+            float* from = x.A + row + x.Offset(k);
+            for (int i = 0; i < last; i += Lane.Count) Vector512.Store(Vector512.Load(from + i), to + i);
+            if (last >= 0) Vector512.Store(Vector512.Load(from + last), to + last);
+            else
+                for (int i = 0; i < rows; i++) to[i] = from[i];
+        }
     }
 
     // Sixty-four columns of some rows of b, made contiguous.

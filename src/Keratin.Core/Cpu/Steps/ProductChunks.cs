@@ -8,6 +8,8 @@ internal static class ProductChunks
 
     public static bool IsWorthSharing(int m, int n, int k) => (long)m * n * k >= WorthSharing;
 
+    public static bool IsOnePanel(int n) => Panels(n) == 1;
+
     public static int Count(int m, int n) => Blocks(m, n) * Panels(n);
 
     public static (int First, int End, int Column) At(int chunk, int m, int n)
