@@ -15,12 +15,21 @@ internal readonly record struct Extent(int Fixed, int PerRow)
 internal sealed unsafe class ProductStep<TEpilogue>(TEpilogue epilogue, ProductOperands factors, RowFeed? input, Extent m, Extent k) : Step
     where TEpilogue : struct, IEpilogue
 {
+    private readonly ProductOperands _factors = factors;
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Run(int rows)
     {
         TEpilogue prepared = epilogue;
         prepared.Begin();
-        ProductOperands operands = Operands();
+        // Not copied where it need not be: a step of one row would notice.
+        ProductOperands gathered;
+        scoped ref readonly ProductOperands operands = ref _factors;
+        if (input is not null)
+        {
+            gathered = Gathered(input);
+            operands = ref gathered;
+        }
         int height = m.At(rows), count = k.At(rows);
         if (height == 1) ProductKernels.Row(operands, count, prepared);
         else if (count == 1) ProductKernels.Outer(operands, 0, height, prepared);
@@ -33,7 +42,7 @@ internal sealed unsafe class ProductStep<TEpilogue>(TEpilogue epilogue, ProductO
     public override int Chunks(int rows)
     {
         int height = m.At(rows), count = k.At(rows);
-        return height == 1 || count == 1 || !ProductChunks.IsWorthSharing(height, factors.N, count) ? 1 : ProductChunks.Count(height, factors.N);
+        return height == 1 || count == 1 || !ProductChunks.IsWorthSharing(height, _factors.N, count) ? 1 : ProductChunks.Count(height, _factors.N);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -41,16 +50,12 @@ internal sealed unsafe class ProductStep<TEpilogue>(TEpilogue epilogue, ProductO
     {
         TEpilogue prepared = epilogue;
         prepared.Begin();
-        RunPanel(Operands(), chunk, m.At(rows), k.At(rows), prepared);
+        RunPanel(input is null ? _factors : Gathered(input), chunk, m.At(rows), k.At(rows), prepared);
     }
 
-    private ProductOperands Operands()
-    {
-        if (input is null) return factors;
-        return factors.KStep == 1
-            ? factors with { A = input.Rows, RowNumbers = input.Numbers }
-            : factors with { A = input.Rows, KNumbers = input.Numbers };
-    }
+    private ProductOperands Gathered(RowFeed rows) => _factors.KStep == 1
+        ? _factors with { A = rows.Rows, RowNumbers = rows.Numbers }
+        : _factors with { A = rows.Rows, KNumbers = rows.Numbers };
 
     private static void RunPanel(in ProductOperands operands, int chunk, int height, int count, in TEpilogue prepared)
     {
