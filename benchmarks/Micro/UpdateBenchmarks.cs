@@ -24,7 +24,7 @@ public class UpdateBenchmarks
         var gradient = new Node(new Core.Placeholder("gradient", weights.Shape));
         var optimizer = new RMSprop();
         optimizer.Build([weights]);
-        _plan = new MicroPlan(new Graph([], [optimizer.Update(weights, gradient)]), rows: 1, Threads, gradient);
+        _plan = new MicroPlan(new Graph([], [.. optimizer.Effects([weights], [gradient])]), rows: 1, Threads, gradient);
     }
 
     /// <summary>The update.</summary>

@@ -103,7 +103,9 @@ internal sealed class Network
                 Variables.Add(variable);
                 inputs.Add(variable.Read);
             }
-            inputs.AddRange([_learningRate.Read, _iteration.Read, gradients[i]]);
+            inputs.AddRange([_learningRate.Read, _iteration.Read]);
+            if (update.Options.ExtraInputs > 0) inputs.Add(new Node(new Norm(), gradients[i]));
+            inputs.Add(gradients[i]);
             effects.Add(new Node(update, [.. inputs]));
         }
         effects.Add(new Node(new Increment(), _iteration.Read));
@@ -130,6 +132,8 @@ internal sealed class Network
     {
         "descent" => new Update<DescentRule>(default),
         "scaled" => new Update<ScaledRule>(default),
+        "averaged" => new Update<ScaledRule>(default, new UpdateOptions { ClipValue = 0.01, WeightDecay = 0.1, AverageMomentum = 0.9, OverwriteFrequency = 2, AccumulationSteps = 3 }),
+        "clipped" => new Update<DescentRule>(default, new UpdateOptions { ClipNorm = 0.01 }),
         _ => new Update<MomentsRule>(default),
     };
 }

@@ -24,6 +24,8 @@ internal static class ProbeProgram
         ("bent", new([20, 70, 30, 5], "elu", "descent", Classes: true, Dropout: 0), 100, 32, false, true),
         ("soft", new([20, 70, 30, 5], "softplus", "descent", Classes: true, Dropout: 0), 100, 32, false, true),
         ("penalties", new([20, 70, 5], "relu", "descent", Classes: false, Dropout: 0) { Penalties = true }, 100, 32, false, true),
+        ("averaged", new([300, 260, 10], "relu", "averaged", Classes: true, Dropout: 0), 320, 300, false, true),
+        ("clipped", new([1100, 64, 10], "relu", "clipped", Classes: true, Dropout: 0), 320, 300, true, true),
         ("sparse", new([1100, 64, 64, 46], "relu", "scaled", Classes: true, Dropout: 0), 1100, 512, true, true),
     ];
 

@@ -55,6 +55,18 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
         plan.Add(new PenaltyTotalStep(shape, sums, Out(node)), node);
     }
 
+    public void Norm(Node node)
+    {
+        var values = new SquaresStep[node.Inputs.Length];
+        for (int i = 0; i < values.Length; i++)
+        {
+            Shape shape = node.Inputs[i].Shape;
+            values[i] = new SquaresStep(shape, In(node, i), (double*)plan.Scratch(2 * SquaresStep.Pieces(shape.Elements(plan.MaxRows))));
+            plan.Add(values[i], node);
+        }
+        plan.Add(new NormStep(values, Out(node)), node);
+    }
+
     public void Spread(Node node, bool divide) => plan.Add(new SpreadStep(node.Shape, In(node, 0), Out(node), divide), node);
 
     public void ArgMax(Node node) => plan.Add(new ArgMaxStep(node.Shape, In(node, 0), Out(node), node.Inputs[0].Shape.Last), node);
@@ -85,11 +97,8 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void RandomUniform(Node node, ulong key) => plan.Add(new RandomUniformStep(node.Shape, (long*)In(node, 0), Out(node), key), node);
 
-    public void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule
-    {
-        var epilogue = new UpdateEpilogue<TRule>(UpdatePointersOf(plan, node, 0, TRule.Slots), rule);
-        plan.Add(new UpdateStep<UpdateEpilogue<TRule>>(node.Shape, plan.Pointer(node.Inputs[^1]), epilogue), node);
-    }
+    public void Update<TRule>(Node node, TRule rule, UpdateOptions options) where TRule : struct, IUpdateRule =>
+        new UpdateVisitor(plan, node, 0, options, new UpdateLowering(plan, node)).Visit(rule);
 
     public void Assign(Node node) => plan.Add(new AssignStep(node.Shape, In(node, 1), In(node, 0)), node);
 
@@ -106,21 +115,6 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void Increment(Node node) => plan.Add(new IncrementStep((long*)In(node, 0)), node);
 
-    /// <summary>Where an update's variables lie; its first is input number <paramref name="first"/> of the node.</summary>
-    internal static UpdatePointers UpdatePointersOf(Plan plan, Node node, int first, int slots)
-    {
-        float* Slot(int index) => index < slots ? plan.Pointer(node.Inputs[first + 1 + index]) : null;
-        return new UpdatePointers
-        {
-            Weight = plan.Pointer(node.Inputs[first]),
-            Slot0 = Slot(0),
-            Slot1 = Slot(1),
-            Slot2 = Slot(2),
-            LearningRate = plan.Pointer(node.Inputs[first + 1 + slots]),
-            Iteration = (long*)plan.Pointer(node.Inputs[first + 2 + slots]),
-        };
-    }
-
     private float* In(Node node, int input) => plan.Pointer(node.Inputs[input]);
 
     private float* Out(Node node) => plan.Pointer(node);
@@ -133,7 +127,7 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
             case Epilogue.Bias { Activation: null }: visitor.Visit(new BiasEpilogue(Out(node), In(node, extra))); break;
             case Epilogue.Bias { Activation: { } activation }: activation.Accept(new ActivationVisitor(Out(node), In(node, extra), visitor)); break;
             case Epilogue.Combine combine: combine.Operation.Accept(new CombineVisitor(Out(node), In(node, extra), visitor)); break;
-            case Epilogue.Update update: update.Operation.Accept(new UpdateVisitor(plan, node, extra, visitor)); break;
+            case Epilogue.Update update: update.Operation.Accept(new UpdateVisitor(plan, node, extra, update.Operation.Options, visitor)); break;
             default: throw new InvalidOperationException($"The processor has no epilogue {epilogue}.");
         }
     }
@@ -176,9 +170,13 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
             next.Visit(new CombineEpilogue<TFunction>(result, other, function));
     }
 
-    private sealed class UpdateVisitor(Plan plan, Node node, int first, IEpilogueVisitor next) : IUpdateVisitor
+    private sealed class UpdateVisitor(Plan plan, Node node, int first, UpdateOptions options, IEpilogueVisitor next) : IUpdateVisitor
     {
-        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule =>
-            next.Visit(new UpdateEpilogue<TRule>(UpdatePointersOf(plan, node, first, TRule.Slots), rule));
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
+        {
+            UpdatePointers pointers = UpdatePointers.Of(plan, node, first, TRule.Slots, options);
+            if (options == UpdateOptions.None) next.Visit(new UpdateEpilogue<TRule>(pointers, rule));
+            else next.Visit(new UpdateWithOptionsEpilogue<TRule>(pointers, new UpdateWithOptions<TRule>(rule, options)));
+        }
     }
 }

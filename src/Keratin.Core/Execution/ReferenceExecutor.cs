@@ -123,6 +123,14 @@ public sealed class ReferenceExecutor : ILowering
 
     void ILowering.Sum(Node node, bool mean) => Out(node)[0] = In(node, 0).Sum() / (mean ? In(node, 0).Length : 1);
 
+    void ILowering.Norm(Node node)
+    {
+        double sum = 0;
+        foreach (Node input in node.Inputs)
+            foreach (double x in _values[input]) sum += x * x;
+        Out(node)[0] = Math.Sqrt(sum);
+    }
+
     void ILowering.Spread(Node node, bool divide)
     {
         double[] y = Out(node);
@@ -250,16 +258,19 @@ public sealed class ReferenceExecutor : ILowering
         for (int i = 0; i < y.Length; i++) y[i] = RandomBits.Uniform(step, (uint)i) < rate ? 0 : 1 / (1 - (double)rate);
     }
 
-    void ILowering.Update<TRule>(Node node, TRule rule)
+    void ILowering.Update<TRule>(Node node, TRule rule, UpdateOptions options)
     {
-        int slots = TRule.Slots;
-        rule.Begin(In(node, slots + 1)[0], (long)In(node, slots + 2)[0]);
-        double[] gradient = In(node, slots + 3);
-        double[][] values = new double[4][];
-        for (int s = 0; s < 4; s++) values[s] = s <= slots ? [.. In(node, s)] : new double[gradient.Length];
+        int slots = TRule.Slots, all = slots + options.Slots;
+        double[] gradient = In(node, node.Inputs.Length - 1);
+        // The weight, three slots of the rule, the average, the collected gradients: each copied, or zeros where there is none.
+        int[] inputs = [0, slots > 0 ? 1 : -1, slots > 1 ? 2 : -1, slots > 2 ? 3 : -1, options.AverageMomentum is null ? -1 : slots + 1, options.AccumulationSteps > 1 ? all : -1];
+        double[][] values = Array.ConvertAll(inputs, input => input < 0 ? new double[gradient.Length] : [.. In(node, input)]);
+        var update = new UpdateWithOptions<TRule>(rule, options);
+        update.Begin(In(node, all + 1)[0], (long)In(node, all + 2)[0], options.ExtraInputs > 0 ? In(node, all + 3)[0] : 0);
         for (int i = 0; i < gradient.Length; i++)
-            rule.Apply(ref values[0][i], ref values[1][i], ref values[2][i], ref values[3][i], gradient[i]);
-        for (int s = 0; s <= slots; s++) _pending[Written(node, s)] = values[s];
+            update.Apply(ref values[0][i], ref values[1][i], ref values[2][i], ref values[3][i], ref values[4][i], ref values[5][i], gradient[i]);
+        for (int i = 0; i < inputs.Length; i++)
+            if (inputs[i] >= 0) _pending[Written(node, inputs[i])] = values[i];
     }
 
     void ILowering.Assign(Node node) => _pending[Written(node, 0)] = [.. In(node, 1)];

@@ -29,7 +29,7 @@ public abstract record Epilogue
     public sealed record Update(UpdateOperation Operation) : Epilogue
     {
         /// <inheritdoc/>
-        public override int ExtraInputs => Operation.Slots + 3;
+        public override int ExtraInputs => Operation.InputCount - 1;
     }
 
     /// <summary>The shape of the fused node, and a check of its extra inputs.</summary>

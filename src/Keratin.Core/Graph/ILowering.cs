@@ -40,6 +40,9 @@ public interface ILowering
     /// <summary>The sum of all elements, accumulated in double precision in order, or their mean.</summary>
     void Sum(Node node, bool mean);
 
+    /// <summary>The root of the sum of the squares of all elements of all inputs, summed in lanes within pieces that are cut by shape, in double precision over the pieces.</summary>
+    void Norm(Node node);
+
     /// <summary>The single number of the first input, divided by the number of elements if wanted, everywhere.</summary>
     void Spread(Node node, bool divide);
 
@@ -83,7 +86,7 @@ public interface ILowering
     void RandomUniform(Node node, ulong key);
 
     /// <summary>An optimizer's step on one variable; inputs as in <see cref="UpdateOperation"/>.</summary>
-    void Update<TRule>(Node node, TRule rule) where TRule : struct, IUpdateRule;
+    void Update<TRule>(Node node, TRule rule, UpdateOptions options) where TRule : struct, IUpdateRule;
 
     /// <summary>Copies the second input to the variable in the first.</summary>
     void Assign(Node node);

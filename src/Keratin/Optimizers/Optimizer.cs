@@ -4,16 +4,23 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>
-/// How a gradient changes a weight. By name: adadelta, adagrad, adam, adamax, ftrl, lion, nadam, rmsprop, sgd. An
+/// How a gradient changes a weight. By name: adadelta, adagrad, adam, adamax, adamw, ftrl, lion, nadam, rmsprop, sgd. An
 /// optimizer keeps values per weight between steps, so it belongs to one model.
 /// </summary>
-public abstract class Optimizer
+/// <example>
+/// What all optimizers have in common is set by name:
+/// <code>
+/// model.Compile(new RMSprop(learningRate: 1e-4) { WeightDecay = 0.004, ClipNorm = 1 }, loss: "mse");
+/// </code>
+/// </example>
+public abstract partial class Optimizer
 {
     private static readonly NameTable<Optimizer> Known = new("optimizer",
         ("adadelta", _ => new Adadelta()),
         ("adagrad", _ => new Adagrad()),
         ("adam", _ => new Adam()),
         ("adamax", _ => new Adamax()),
+        ("adamw", _ => new AdamW()),
         ("ftrl", _ => new Ftrl()),
         ("lion", _ => new Lion()),
         ("nadam", _ => new Nadam()),
@@ -59,12 +66,17 @@ public abstract class Optimizer
     /// <summary>The integer variable that counts steps.</summary>
     public Variable Iteration { get; }
 
-    /// <summary>The values kept between steps, of all weights, in the order of Keras's files. Empty before training.</summary>
+    /// <summary>
+    /// The values kept between steps, of all weights, in the order of Keras's files: moving averages, collected
+    /// gradients, then what the rule keeps. Empty before training.
+    /// </summary>
     public IReadOnlyList<Variable> Slots
     {
         get
         {
             var slots = new List<Variable>();
+            if (UseEma) slots.AddRange(_weights.Select(Average));
+            if (GradientAccumulationSteps is not null) slots.AddRange(_weights.Select(weight => _slots[weight][^1]));
             if (InterleavedSlots > 0) foreach (Variable weight in _weights) slots.AddRange(_slots[weight].Take(InterleavedSlots));
             for (int i = InterleavedSlots; i < SlotNames.Count; i++)
                 foreach (Variable weight in _weights) slots.Add(_slots[weight][i]);
@@ -97,7 +109,12 @@ public abstract class Optimizer
         }
         _weights = [.. weights];
         foreach (Variable weight in _weights)
-            _slots[weight] = [.. SlotNames.Select(slot => NewSlot(weight, slot, InitialValue(slot)))];
+        {
+            var slots = SlotNames.Select(slot => NewSlot(weight, slot, InitialValue(slot))).ToList();
+            if (UseEma) slots.Add(NewSlot(weight, "average", 0));
+            if (GradientAccumulationSteps is not null) slots.Add(NewSlot(weight, "gradient_accumulator", 0));
+            _slots[weight] = [.. slots];
+        }
     }
 
     private Variable NewSlot(Variable weight, string name, double initial)
@@ -107,11 +124,25 @@ public abstract class Optimizer
         return slot;
     }
 
-    /// <summary>The effect that changes one weight.</summary>
-    /// <param name="weight">A weight that the optimizer was built for.</param>
-    /// <param name="gradient">The gradient of the loss by it.</param>
-    internal Node Update(Variable weight, Node gradient) =>
-        new(Rule, [weight.Read, .. _slots[weight].Select(slot => slot.Read), LearningRateVariable.Read, Iteration.Read, gradient]);
+    /// <summary>The effects of a step: every weight's update, and the counter of steps.</summary>
+    /// <param name="weights">The weights that the optimizer was built for.</param>
+    /// <param name="gradients">The gradients of the loss by them.</param>
+    internal IEnumerable<Node> Effects(IReadOnlyList<Variable> weights, IReadOnlyList<Node> gradients)
+    {
+        Node[] measured = GlobalClipNorm is null && ClipNorm is null ? [] : [.. gradients.Select((gradient, i) => Collected(weights[i], gradient))];
+        Node? norm = GlobalClipNorm is null ? null : new Node(new Norm(measured.Length), measured);
+        for (int i = 0; i < weights.Count; i++)
+        {
+            var inputs = new List<Node> { weights[i].Read };
+            inputs.AddRange(_slots[weights[i]].Select(slot => slot.Read));
+            inputs.AddRange([LearningRateVariable.Read, Iteration.Read]);
+            if (ClipNorm is not null) inputs.Add(new Node(new Norm(), measured[i]));
+            if (norm is not null) inputs.Add(norm);
+            inputs.Add(gradients[i]);
+            yield return new Node(Rule.With(OptionsFor(weights[i])), [.. inputs]);
+        }
+        yield return new Node(new Increment(), Iteration.Read);
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -13,7 +13,7 @@ internal sealed record FoldFit(Fold Fold, Model Model, IReadOnlyList<Callback> C
         {
             (NDArray X, NDArray Y) held = Fold.HeldOut();
             History history = Model.Fit(Fold.TrainingInputs(), Fold.Y, BatchSize, Epochs, verbose: 0, Callbacks, validationData: held, shuffle: Shuffle, cancellationToken: cancellation);
-            return new FoldOutcome(history, Callbacks.Count == 0 ? LastValidation(history) : Model.Evaluate(held.X, held.Y, BatchSize));
+            return new FoldOutcome(history, Callbacks.Count == 0 && !Model.Optimizer!.UseEma ? LastValidation(history) : Model.Evaluate(held.X, held.Y, BatchSize));
         }
         finally
         {
@@ -22,7 +22,8 @@ internal sealed record FoldFit(Fold Fold, Model Model, IReadOnlyList<Callback> C
         }
     }
 
-    // Where no callback can have changed the weights or the logs, the last epoch's validation is the evaluation.
+    // Where neither a callback nor a moving average can have changed the weights or the logs since, the last epoch's
+    // validation is the evaluation.
     private Evaluation LastValidation(History history) =>
         new(ScoreNames(Model).Select(name => (name, history["val_" + name][^1])));
 

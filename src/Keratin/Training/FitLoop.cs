@@ -32,6 +32,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         {
             _progress.Close();
         }
+        model.Optimizer!.FinalizeVariableValues();
         Each(callback => callback.OnTrainEnd(_logs));
     }
 

@@ -145,8 +145,7 @@ internal sealed class PhasePlan
         Variable[] variables = [.. model.TrainedWeights(compilation.Frozen)];
         optimizer.Build(variables);
         Node[] gradients = Differentiation.Gradients(trained, variables);
-        for (int i = 0; i < gradients.Length; i++) effects.Add(optimizer.Update(variables[i], gradients[i]));
-        effects.Add(new Node(new Increment(), optimizer.Iteration.Read));
+        effects.AddRange(optimizer.Effects(variables, gradients));
         return new Graph([output], [.. effects], guard: trained);
     }
 

@@ -65,6 +65,9 @@ internal static class OperationSamples
         .. Both("ArgMax", (batch, n) => (new ArgMax(), [new([batch, n], 0, 6) { IsWhole = true, IsDifferentiable = false }])),
         new("Mean", Loop.Rows, static (batch, n) => (new Mean(), [new([batch, n])])),
         new("Sum", Loop.Rows, static (batch, n) => (new Sum(), [new([batch, n])])) { Tolerance = 1e-5 },
+        .. Both("Norm", (batch, n) => (new Norm(), [new([batch, n])]), tolerance: 2e-6),
+        .. Both("Norm of three", (batch, n) => (new Norm(3), [new([batch, n]), new([n, 3]), new([2])]), tolerance: 2e-6),
+        new("Norm of pieces", Loop.Last, static (_, n) => (new Norm(2), [new([300, n]), new([n])])) { Tolerance = 2e-6 },
         .. Both("MeanLast", (batch, n) => (new MeanLast(), [new([batch, n])])),
         .. Both("SumLast", (batch, n) => (new SumLast(), [new([batch, n])]), tolerance: 1e-5),
         .. Both("SumLast that keeps the axis", (batch, n) => (new SumLast(keepAxis: true), [new([batch, n])]), tolerance: 1e-5),
@@ -124,6 +127,10 @@ internal static class OperationSamples
         .. Update("Update without slots", new Update<DescentRule>(default)),
         .. Update("Update with a slot", new Update<ScaledRule>(default)),
         .. Update("Update with three slots", new Update<MomentsRule>(default)),
+        .. Update("Update with decay, clipped by value", new Update<ScaledRule>(default, new UpdateOptions { WeightDecay = 2, ClipValue = 0.3 })),
+        .. Update("Update clipped by norm", new Update<DescentRule>(default, new UpdateOptions { ClipNorm = 0.7 })),
+        .. Update("Update with an average", new Update<MomentsRule>(default, new UpdateOptions { AverageMomentum = 0.9, OverwriteFrequency = 3 })),
+        .. Update("Update of collected steps", new Update<ScaledRule>(default, new UpdateOptions { AccumulationSteps = 3, AverageMomentum = 0.9, ClipNorm = 0.7 })),
     ];
 
     public static OperationSample Named(string name) => All.Single(sample => sample.Name == name);
@@ -184,7 +191,9 @@ internal static class OperationSamples
             Operand Variable(double low, double high, params int[] sizes) => new(sizes, low, high) { VariableOf = ElementType.Float32, IsDifferentiable = false };
             var operands = new List<Operand> { Variable(-1, 1, 2, n) };
             for (int slot = 0; slot < operation.Slots; slot++) operands.Add(Variable(0.1, 0.5, 2, n));
-            operands.AddRange([Variable(0.01, 0.02), Counter(), new([2, n]) { IsDifferentiable = false }]);
+            operands.AddRange([Variable(0.01, 0.02), Counter()]);
+            if (operation.Options.ExtraInputs > 0) operands.Add(Variable(0.5, 5));
+            operands.Add(new([2, n]) { IsDifferentiable = false });
             return (operation, [.. operands]);
         }
         return [new(name, Loop.Last, Make) { Tolerance = 1e-6 }];

@@ -50,6 +50,8 @@ public sealed class ShapeRuleTests
         { "assignment of another shape", () => new Node(new Assign(), new Variable("w", [3]).Read, Of(4)), "cannot take a value of shape (4,)" },
         { "increment of a weight", () => new Node(new Increment(), new Variable("w", Shape.Scalar).Read), "an integer variable" },
         { "slot of another shape", () => Update([3], [4], [3]), "slot 1 has the shape (4,) but the weight has (3,)" },
+        { "norm of many", () => new Node(new Update<Probe.DescentRule>(default, new UpdateOptions { ClipNorm = 1 }), new Variable("w", [3]).Read, new Variable("rate", Shape.Scalar).Read,
+            new Variable("i", Shape.Scalar, ElementType.Int64).Read, Of(3), Of(3)), "the norm must be a single number but has the shape (3,)" },
         { "gradient of another shape", () => Update([3], [3], [4]), "the gradient has the shape (4,) but the weight has (3,)" },
     };
 

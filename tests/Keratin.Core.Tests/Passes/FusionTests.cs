@@ -100,6 +100,19 @@ public sealed class FusionTests
     }
 
     [Fact]
+    public void What_stands_around_a_rule_is_fused_with_it_but_a_norm_needs_the_gradient_first()
+    {
+        Node g = new(new Placeholder("g", [Shape.Batch, 3])), gradient = new(new MatMul(transposeFirst: true), _x, g);
+        var clipped = new Update<DescentRule>(default, new UpdateOptions { ClipValue = 0.5, WeightDecay = 0.01 });
+        Assert.Equal(["MatMulᵀ·+Update<DescentRule>[clip 0.5, decay 0.01]"], Names(Run(new Graph([], [new(clipped, _w, _rate, _iteration, gradient)]))));
+        Node average = new Variable("average", [4, 3]).Read, collected = new Variable("collected", [4, 3]).Read;
+        var kept = new Update<DescentRule>(default, new UpdateOptions { AverageMomentum = 0.9, AccumulationSteps = 2 });
+        Assert.Equal(["MatMulᵀ·+Update<DescentRule>[collect 2, average 0.9]"], Names(Run(new Graph([], [new(kept, _w, average, collected, _rate, _iteration, gradient)]))));
+        var scaled = new Update<DescentRule>(default, new UpdateOptions { ClipNorm = 2 });
+        Assert.Equal(["MatMulᵀ·", "Norm", "Update<DescentRule>[clip 2]"], Names(Run(new Graph([], [new(scaled, _w, _rate, _iteration, new Node(new Norm(), gradient), gradient)]))).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void A_graph_without_patterns_stays_the_same_nodes()
     {
         Node y = new(new Tanh(), new Node(new Multiply(), _x, _x));

@@ -12,7 +12,7 @@ public sealed class TrainingBitsTests
         from hidden in Gen.Int[1, 80].Array[0, 3]
         from outputs in Gen.Int[1, 50]
         from activation in Gen.OneOf("relu", "tanh", "sigmoid", "elu", "gelu", "mish", "softplus", "ramp", "none")
-        from rule in Gen.OneOf("descent", "scaled", "moments")
+        from rule in Gen.OneOf("descent", "scaled", "moments", "averaged", "clipped")
         from classes in Gen.Bool
         from dropout in Gen.OneOf(0f, 0.3f)
         select new NetworkSettings([features, .. hidden, outputs], activation, rule, classes, dropout);
@@ -35,9 +35,12 @@ public sealed class TrainingBitsTests
     [Fact]
     public void Threads_train_the_same_bits_where_every_step_is_cut()
     {
-        var run = (new NetworkSettings([1100, 260, 300, 46], "tanh", "moments", Classes: true, Dropout: 0.2f), Rows: 700, Batch: 400, Seed: 5ul);
-        foreach (bool fuse in (bool[])[false, true])
-            Assert.Equal(Hash(run, fuse, isSparse: true, steps: 3), Hash(run, fuse, isSparse: true, threads: 3, steps: 3));
+        foreach (string rule in (string[])["moments", "averaged", "clipped"])
+            foreach (bool fuse in (bool[])[false, true])
+            {
+                var run = (new NetworkSettings([1100, 260, 300, 46], "tanh", rule, Classes: true, Dropout: 0.2f), Rows: 700, Batch: 400, Seed: 5ul);
+                Assert.Equal(Hash(run, fuse, isSparse: true, steps: 3), Hash(run, fuse, isSparse: true, threads: 3, steps: 3));
+            }
     }
 
     [Fact]

@@ -68,12 +68,15 @@ internal sealed class GoldenSteps
         JsonElement config = _case.GetProperty("optimizer").GetProperty("config");
         double Number(string name) => config.GetProperty(name).GetDouble();
         bool Switch(string name) => config.GetProperty(name).GetBoolean();
+        double? Option(string name) => config.GetProperty(name) is { ValueKind: JsonValueKind.Number } set ? set.GetDouble() : null;
         double rate = Number("learning_rate");
+        double? decay = Option("weight_decay"), norm = Option("clipnorm"), value = Option("clipvalue"), global = Option("global_clipnorm");
         return _case.GetProperty("optimizer").GetProperty("class_name").GetString() switch
         {
-            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")),
-            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")),
+            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")) { WeightDecay = decay, ClipNorm = norm },
+            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")) { ClipValue = value, GlobalClipNorm = global },
             "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
+            "AdamW" => new AdamW(rate, decay!.Value, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
             "Adagrad" => new Adagrad(rate, Number("initial_accumulator_value"), Number("epsilon")),
             "Adadelta" => new Adadelta(rate, Number("rho"), Number("epsilon")),
             "Adamax" => new Adamax(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),

@@ -17,12 +17,12 @@ public sealed class StepGoldenTests
     public static TheoryData<string> Cases =>
     [
         .. from loss in (string[])["categorical", "sparse", "mse", "mae", "huber"]
-           from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam", "adagrad"]
+           from optimizer in (string[])["rmsprop", "rmsprop_momentum_centered", "sgd", "sgd_momentum", "sgd_momentum_nesterov", "adam", "adamw", "adagrad"]
            select $"{loss}__{optimizer}",
         "binary__rmsprop", "binary_logits__rmsprop", "categorical_logits__rmsprop", "sparse_logits__rmsprop",
         "categorical_smoothing__rmsprop",
         .. from loss in (string[])["categorical", "mse"]
-           from optimizer in (string[])["adam_amsgrad", "adamax", "nadam", "adadelta"]
+           from optimizer in (string[])["adam_amsgrad", "adamax", "nadam", "adadelta", "rmsprop_clipnorm", "sgd_clipvalue", "sgd_global_clipnorm", "rmsprop_weight_decay"]
            select $"{loss}__{optimizer}",
     ];
 
@@ -38,8 +38,7 @@ public sealed class StepGoldenTests
         var loss = new Node(new Mean(), golden.MakeLoss().Call(y, output));
         Optimizer optimizer = golden.MakeOptimizer();
         optimizer.Build(weights);
-        IEnumerable<Node> updates = Differentiation.Gradients(loss, weights).Select((gradient, i) => optimizer.Update(weights[i], gradient));
-        var graph = new Graph([loss], [.. updates, new Node(new Increment(), optimizer.Iteration.Read)], guard: loss);
+        var graph = new Graph([loss], [.. optimizer.Effects(weights, Differentiation.Gradients(loss, weights))], guard: loss);
         GraphVerifier.Verify(graph);
 
         var executor = new ReferenceExecutor(graph);

@@ -15,8 +15,7 @@ internal sealed class OptimizerRun
         for (int i = 0; i < weights.Length; i++) weights[i].CopyTo(_weights[i].Values);
         _gradients = [.. _weights.Select(weight => new Node(new Placeholder("gradient", weight.Shape)))];
         optimizer.Build(_weights);
-        Node[] updates = [.. _weights.Select((weight, i) => optimizer.Update(weight, _gradients[i]))];
-        var graph = new Graph([], [.. updates, new Node(new Increment(), optimizer.Iteration.Read)]);
+        var graph = new Graph([], [.. optimizer.Effects(_weights, _gradients)]);
         GraphVerifier.Verify(graph);
         _plan = new Plan(graph, 1, CpuBackend.Instance);
     }

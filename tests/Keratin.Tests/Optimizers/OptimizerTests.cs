@@ -88,7 +88,7 @@ public sealed class OptimizerTests
         var optimizer = new Adam();
         optimizer.Build([Kernel]);
         var gradient = new Node(new Placeholder("g", Kernel.Shape));
-        Node update = optimizer.Update(Kernel, gradient);
+        Node update = optimizer.Effects([Kernel], [gradient]).First();
         Assert.Equal([Kernel.Read, optimizer.Slots[0].Read, optimizer.Slots[1].Read, optimizer.LearningRateVariable.Read, optimizer.Iteration.Read, gradient], update.Inputs.ToArray());
         Assert.Equal(0b111, update.Operation.Writes);
         GraphVerifier.Verify(new Graph([], [update]));

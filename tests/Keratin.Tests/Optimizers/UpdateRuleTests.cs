@@ -63,7 +63,7 @@ public sealed class UpdateRuleTests
         Optimizer optimizer = Samples[sample]();
         var weight = new Variable("w", [16]);
         optimizer.Build([weight]);
-        return (UpdateOperation)optimizer.Update(weight, new Node(new Placeholder("g", [16]))).Operation;
+        return (UpdateOperation)optimizer.Effects([weight], [new Node(new Placeholder("g", [16]))]).First().Operation;
     }
 
     private sealed class Types : IUpdateVisitor

@@ -91,6 +91,27 @@ internal static unsafe class ReductionKernels
             for (int j = 0; j < n; j++) *y++ = x[i];
     }
 
+    /// <summary>The sum of the squares in sixty-four lanes and a tree.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static float SumOfSquares(float* x, int count)
+    {
+        Vector512<float> s0 = Vector512<float>.Zero, s1 = s0, s2 = s0, s3 = s0;
+        for (; count >= 4 * Lane.Count; count -= 4 * Lane.Count, x += 4 * Lane.Count)
+        {
+            Vector512<float> x0 = Vector512.Load(x), x1 = Vector512.Load(x + 16), x2 = Vector512.Load(x + 32), x3 = Vector512.Load(x + 48);
+            s0 = Vector512.FusedMultiplyAdd(x0, x0, s0);
+            s1 = Vector512.FusedMultiplyAdd(x1, x1, s1);
+            s2 = Vector512.FusedMultiplyAdd(x2, x2, s2);
+            s3 = Vector512.FusedMultiplyAdd(x3, x3, s3);
+        }
+        for (; count > 0; count -= Lane.Count, x += Lane.Count)
+        {
+            Vector512<float> rest = Lane.Keep(Vector512.Load(x), count, 0);
+            s0 = Vector512.FusedMultiplyAdd(rest, rest, s0);
+        }
+        return Lane.Sum((s0 + s1) + (s2 + s3));
+    }
+
     /// <summary>Adds all elements to a total, one after the other.</summary>
     [MethodImpl(Kernel.Hot)]
     public static double Total(float* x, long count, double total)

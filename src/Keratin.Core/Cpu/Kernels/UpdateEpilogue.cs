@@ -45,14 +45,8 @@ internal unsafe struct UpdateEpilogue<TRule>(UpdatePointers pointers, TRule rule
     [MethodImpl(Kernel.Inline)]
     private readonly void StoreSlots(Vector512<float> slot0, Vector512<float> slot1, Vector512<float> slot2, nint offset, int count)
     {
-        if (TRule.Slots > 0) Lane.Store(FlushTiny(slot0), _at.Slot0 + offset, count);
-        if (TRule.Slots > 1) Lane.Store(FlushTiny(slot1), _at.Slot1 + offset, count);
-        if (TRule.Slots > 2) Lane.Store(FlushTiny(slot2), _at.Slot2 + offset, count);
+        if (TRule.Slots > 0) Lane.Store(UpdatePointers.FlushTiny(slot0), _at.Slot0 + offset, count);
+        if (TRule.Slots > 1) Lane.Store(UpdatePointers.FlushTiny(slot1), _at.Slot1 + offset, count);
+        if (TRule.Slots > 2) Lane.Store(UpdatePointers.FlushTiny(slot2), _at.Slot2 + offset, count);
     }
-
-    // The slot of a weight that nothing moves fades step by step, and after some hundred steps it would be a denormal
-    // number, on which a step takes three times as long. Any optimizer's epsilon hides so small a slot.
-    [MethodImpl(Kernel.Inline)]
-    private static Vector512<float> FlushTiny(Vector512<float> slot) =>
-        Vector512.ConditionalSelect(Vector512.LessThan(Vector512.Abs(slot), Vector512.Create(1e-30f)), Vector512<float>.Zero, slot);
 }

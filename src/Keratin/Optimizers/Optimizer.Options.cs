@@ -1,0 +1,134 @@
+using System.Globalization;
+using Keratin.Core;
+
+namespace Keratin;
+
+/// <content>What all optimizers have in common: one place for every rule.</content>
+public abstract partial class Optimizer
+{
+    private readonly HashSet<Variable> _undecayed = [];
+    private string[] _undecayedNames = [];
+
+    /// <summary>
+    /// How much of each weight a step takes away before the rule, times the learning rate: w ← w − lr·decay·w. Default:
+    /// none. Which weights are spared says <see cref="ExcludeFromWeightDecay"/>.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number.</exception>
+    public double? WeightDecay
+    {
+        get;
+        init => field = value is { } decay ? NotNegative(decay, Name, nameof(WeightDecay)) : null;
+    }
+
+    /// <summary>The most that the norm of one weight's gradient may be; a larger gradient is scaled down to it. Default: none.</summary>
+    /// <exception cref="ArgumentException">It is set to a number that is not positive, or beside another way to clip.</exception>
+    public double? ClipNorm
+    {
+        get;
+        init => field = Limit(value, nameof(ClipNorm));
+    }
+
+    /// <summary>The most that an element of a gradient may be, up or down. Default: none.</summary>
+    /// <exception cref="ArgumentException">It is set to a number that is not positive, or beside another way to clip.</exception>
+    public double? ClipValue
+    {
+        get;
+        init => field = Limit(value, nameof(ClipValue));
+    }
+
+    /// <summary>The most that the norm of all gradients together may be; larger ones are scaled down to it. Default: none.</summary>
+    /// <exception cref="ArgumentException">It is set to a number that is not positive, or beside another way to clip.</exception>
+    public double? GlobalClipNorm
+    {
+        get;
+        init => field = Limit(value, nameof(GlobalClipNorm));
+    }
+
+    /// <summary>
+    /// Whether a moving average of each weight is kept, which takes the weight's place at the end of <c>Fit</c>:
+    /// average ← m·average + (1 − m)·w after each step. It begins as the weights after the first step. Default: no.
+    /// </summary>
+    public bool UseEma { get; init; }
+
+    /// <summary>How much of the moving average a step keeps, 0 to 1. Default: 0.99.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number below 0 or above 1.</exception>
+    public double EmaMomentum
+    {
+        get;
+        init => field = Share(value, Name, nameof(EmaMomentum), includeOne: true);
+    } = 0.99;
+
+    /// <summary>After how many steps the averages take the weights' place, again and again. Default: none, only at the end of <c>Fit</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number below 1.</exception>
+    public int? EmaOverwriteFrequency
+    {
+        get;
+        init => field = value is null or >= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(EmaOverwriteFrequency), string.Create(CultureInfo.InvariantCulture, $"{Name}: EmaOverwriteFrequency must be at least 1 step, or null for never, but was {value}."));
+    }
+
+    /// <summary>
+    /// Over how many steps gradients are collected before the weights are changed once by their mean: batches larger
+    /// than memory. Default: none, each step changes the weights.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is set to a number below 2.</exception>
+    public int? GradientAccumulationSteps
+    {
+        get;
+        init => field = value is null or >= 2 ? value
+            : throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), string.Create(CultureInfo.InvariantCulture, $"{Name}: GradientAccumulationSteps must be at least 2, or null to use each step's gradient, but was {value}."));
+    }
+
+    /// <summary>Names weights that <see cref="WeightDecay"/> spares. What an earlier call named counts no longer.</summary>
+    /// <param name="variables">The weights themselves. Default: none.</param>
+    /// <param name="names">Parts of names: <c>["bias"]</c> spares every weight with such a name. Default: none.</param>
+    /// <exception cref="InvalidOperationException">Training has begun.</exception>
+    public void ExcludeFromWeightDecay(IEnumerable<Variable>? variables = null, IEnumerable<string>? names = null)
+    {
+        if (_weights.Length > 0) throw new InvalidOperationException($"{Name}: ExcludeFromWeightDecay must be called before training begins.");
+        _undecayed.Clear();
+        _undecayed.UnionWith(variables ?? []);
+        _undecayedNames = [.. names ?? []];
+        if (_undecayedNames.Contains("")) throw new ArgumentException($"{Name}: an empty name would spare every weight from WeightDecay; leave WeightDecay out instead.", nameof(names));
+    }
+
+    /// <summary>The moving average of a weight.</summary>
+    internal Variable Average(Variable weight) => _slots[weight][SlotNames.Count];
+
+    /// <summary>Puts the moving averages in the place of the weights, at the end of a training.</summary>
+    internal void FinalizeVariableValues()
+    {
+        if (!UseEma) return;
+        foreach (Variable weight in _weights)
+        {
+            Variable average = Average(weight);
+            average.Values.CopyTo(weight.Values);
+        }
+    }
+
+    private UpdateOptions OptionsFor(Variable weight) => new()
+    {
+        AccumulationSteps = GradientAccumulationSteps ?? 1,
+        ClipValue = ClipValue,
+        ClipNorm = ClipNorm ?? GlobalClipNorm,
+        WeightDecay = _undecayed.Contains(weight) || _undecayedNames.Any(name => weight.Name.Contains(name, StringComparison.Ordinal)) ? 0 : WeightDecay ?? 0,
+        AverageMomentum = UseEma ? EmaMomentum : null,
+        OverwriteFrequency = UseEma ? EmaOverwriteFrequency ?? 0 : 0,
+    };
+
+    // What a norm is measured of: the gradients so far together, where they are collected.
+    private Node Collected(Variable weight, Node gradient) =>
+        GradientAccumulationSteps is null ? gradient : new Node(new Add(), gradient, _slots[weight][^1].Read);
+
+    private double? Limit(double? value, string argument)
+    {
+        if (value is not { } limit) return null;
+        if (!(limit > 0 && double.IsFinite(limit)))
+            throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{Name}: {argument} must be positive, or null not to clip, but was {limit}."));
+        (string Name, double? Value)[] limits = [(nameof(ClipNorm), ClipNorm), (nameof(ClipValue), ClipValue), (nameof(GlobalClipNorm), GlobalClipNorm)];
+        foreach ((string other, double? set) in limits)
+            if (set is not null && other != argument)
+                throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{Name}: gradients can be clipped in one way only, but {other} is {set} and {argument} was to be {limit}."), argument);
+        return value;
+    }
+}
