@@ -73,6 +73,36 @@ public sealed partial class SampleTests : IDisposable
         Assert.Equal(2, AccuracyText().Count(output));
     }
 
+    [Fact]
+    public async Task A_layer_of_ones_own_trains_and_is_listed()
+    {
+        (int exitCode, string output) = await Run("custom-layer.cs", []);
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("gate (Gate)", output, StringComparison.Ordinal);
+        Assert.InRange(Number(MaeText().Match(output)), 1.5, 4);
+    }
+
+    [Fact]
+    public async Task A_loss_and_a_metric_of_ones_own_find_the_quantiles()
+    {
+        (int exitCode, string output) = await Run("custom-loss-metric.cs", []);
+        Assert.True(exitCode == 0, output);
+        double[] shares = [.. ShareText().Matches(output).Select(Number)];
+        Assert.Equal(3, shares.Length);
+        Assert.InRange(shares[0], 0, 0.35);
+        Assert.InRange(shares[1], 0.25, 0.75);
+        Assert.InRange(shares[2], 0.65, 1);
+    }
+
+    [Fact]
+    public async Task A_callback_of_ones_own_adds_to_the_history()
+    {
+        (int exitCode, string output) = await Run("custom-callback.cs", []);
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"epoch 1: loss \d+\.\d, weights \d+\.\d\d", output);
+        Assert.Matches(@"\d+ epochs, the weights grew from \d+\.\d\d to \d+\.\d\d", output);
+    }
+
     [Theory]
     [InlineData("reuters.cs")]
     [InlineData("boston.cs")]
@@ -110,6 +140,12 @@ public sealed partial class SampleTests : IDisposable
 
     [GeneratedRegex(@"Integer labels: .* accuracy: (0\.\d{4})")]
     private static partial Regex IntegerText();
+
+    [GeneratedRegex(@"mae: (\d+\.\d{4})")]
+    private static partial Regex MaeText();
+
+    [GeneratedRegex(@"share_below: (\d\.\d{4})")]
+    private static partial Regex ShareText();
 
     [GeneratedRegex(@"test mae (\d\.\d{3})")]
     private static partial Regex TestMae();

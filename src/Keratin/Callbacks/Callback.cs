@@ -36,6 +36,14 @@ public abstract class Callback
     /// <param name="logs">Its values by name: loss, metrics, and those of the validation data with <c>val_</c> before.</param>
     protected internal virtual void OnEpochEnd(int epoch, IDictionary<string, double> logs) { }
 
+    /// <summary>The validation at the end of an epoch starts.</summary>
+    /// <param name="logs">The epoch's values so far.</param>
+    protected internal virtual void OnTestBegin(IDictionary<string, double> logs) { }
+
+    /// <summary>The validation at the end of an epoch has ended.</summary>
+    /// <param name="logs">The epoch's values, those of the validation data with <c>val_</c> before.</param>
+    protected internal virtual void OnTestEnd(IDictionary<string, double> logs) { }
+
     /// <summary>A training step starts. Called only where <see cref="WantsBatches"/> is true.</summary>
     /// <param name="batch">Its number within the epoch, counted from 0.</param>
     /// <param name="logs">Empty.</param>

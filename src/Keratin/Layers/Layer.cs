@@ -10,10 +10,11 @@ namespace Keratin;
 public abstract class Layer
 {
     private readonly Shape? _statedShape;
-    private readonly List<Variable> _trainable = [];
-    private readonly List<Variable> _fixed = [];
-    private readonly Dictionary<Variable, Regularizer> _regularizers = [];
-    private readonly Dictionary<Variable, Constraint> _constraints = [];
+    private List<Variable> _trainable = [];
+    private List<Variable> _fixed = [];
+    private Dictionary<Variable, Regularizer> _regularizers = [];
+    private Dictionary<Variable, Constraint> _constraints = [];
+    private List<(Variable Weight, Initializer Initializer, ulong Key)> _firstValues = [];
     private bool _trains = true;
     private string? _name;
     private object? _owner;
@@ -111,7 +112,9 @@ public abstract class Layer
         if (!trainable && (regularizer is not null || constraint is not null))
             throw new ArgumentException($"{this}: the weight \"{name}\" is not trained, so it can have neither a regularizer nor a constraint: add it with trainable: true, or without them.");
         var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
-        initializer.Fill(weight.Values, shape, _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count));
+        ulong key = _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count);
+        initializer.Fill(weight.Values, shape, key);
+        _firstValues.Add((weight, initializer, key));
         (trainable ? _trainable : _fixed).Add(weight);
         if (regularizer is not null) _regularizers[weight] = regularizer;
         if (constraint is null) return weight;
@@ -200,6 +203,22 @@ public abstract class Layer
     /// <summary>States that the layer has been built.</summary>
     private protected void MarkBuilt(Shape inputShape) => _builtFor = inputShape;
 
+    /// <summary>A layer of the same settings that belongs to no model and has no weights yet.</summary>
+    internal virtual Layer Copy()
+    {
+        var copy = (Layer)MemberwiseClone();
+        (copy._trainable, copy._fixed, copy._regularizers, copy._constraints, copy._firstValues) = ([], [], [], [], []);
+        (copy._owner, copy._builtFor) = (null, null);
+        return copy;
+    }
+
+    /// <summary>Puts back the first values of all weights, those of the layers inside of this one included.</summary>
+    internal void RestoreFirstValues()
+    {
+        foreach ((Variable weight, Initializer initializer, ulong key) in _firstValues) initializer.Fill(weight.Values, weight.Shape, key);
+        foreach (Layer part in Parts) part.RestoreFirstValues();
+    }
+
     /// <summary>Forgets the weights. The next use makes them again, the same for the same model and place.</summary>
     internal virtual void Unbuild()
     {
@@ -207,6 +226,7 @@ public abstract class Layer
         _fixed.Clear();
         _regularizers.Clear();
         _constraints.Clear();
+        _firstValues.Clear();
         _builtFor = null;
     }
 

@@ -149,6 +149,26 @@ public abstract partial class Model : Layer
         }
     }
 
+    /// <summary>
+    /// Puts back the weights that the model began with, and forgets what the optimizer has kept: training begins anew,
+    /// and goes the same way with the same data.
+    /// </summary>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    public void ResetWeights()
+    {
+        RequireBuilt(nameof(ResetWeights));
+        _gate.EnterWriteLock();
+        try
+        {
+            RestoreFirstValues();
+            Optimizer?.Reset();
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
     /// <summary>Writes the layers, their output shapes and their numbers of weights as Keras does.</summary>
     /// <param name="writer">Where to; default: the console.</param>
     public void Summary(TextWriter? writer = null) => ModelSummary.Write(this, writer ?? Console.Out);
@@ -204,6 +224,9 @@ public abstract partial class Model : Layer
     /// <param name="seed">What the layers draw from.</param>
     /// <param name="called">Told each layer with its output.</param>
     private protected abstract Node CallLayers(Node x, LayerContext context, ulong seed, Action<Layer, Node> called);
+
+    /// <summary>Forgets how the model was to be trained, because its weights are no longer the same.</summary>
+    private protected void Decompile() => Compilation = null;
 
     /// <summary>Builds as soon as the model says itself what its input is.</summary>
     private protected void BuildIfKnown()

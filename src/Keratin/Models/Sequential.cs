@@ -61,6 +61,41 @@ public sealed class Sequential : Model
         }
     }
 
+    /// <summary>Takes the last layer away; the others keep their weights. The model has to be compiled again: for a new end on trained layers.</summary>
+    /// <returns>The layer, which may become part of another model with the weights that it has.</returns>
+    /// <exception cref="InvalidOperationException">There is no layer.</exception>
+    public Layer Pop()
+    {
+        if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layer to take away.");
+        Shape? input = InputShape;
+        Layer last = _layers[^1];
+        _layers.RemoveAt(_layers.Count - 1);
+        last.Leave();
+        Decompile();
+        Unbuild();
+        if (input is not null && _layers.Count > 0) BuildFor(input);
+        return last;
+    }
+
+    /// <summary>
+    /// A model of the same layers with weights of its own, which are not trained; it has to be compiled. To copy the
+    /// weights as well: <c>clone.SetWeights(model.GetWeights())</c>.
+    /// </summary>
+    /// <param name="seed">What its random numbers are made of; left out, it is drawn (<see cref="RandomSeed"/>).</param>
+    /// <returns>The new model, of the same name; built where this one is.</returns>
+    /// <remarks>Layers of your own are copied field by field, without their weights; what they refer to is shared.</remarks>
+    public Sequential Clone(int? seed = null)
+    {
+        Sequential clone = WithLayersOfItsOwn(seed);
+        if (InputShape is { } input && _layers.Count > 0) clone.BuildFor(input);
+        return clone;
+    }
+
+    internal override Layer Copy() => WithLayersOfItsOwn(HasOwnSeed ? Seed : null);
+
+    private Sequential WithLayersOfItsOwn(int? seed) =>
+        new([.. _input is null ? (Layer[])[] : [new Input([.. _input.InputShape![1..]])], .. _layers.Select(layer => layer.Copy())], seed, Name);
+
     internal override bool ReadsSparseRows => _layers.Count > 0 && _layers[0].ReadsSparseRows;
 
     internal override Lookup? Lookup => _layers.Count > 0 ? _layers[0].Lookup : null;

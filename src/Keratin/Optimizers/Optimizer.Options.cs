@@ -8,6 +8,7 @@ public abstract partial class Optimizer
 {
     private readonly HashSet<Variable> _undecayed = [];
     private string[] _undecayedNames = [];
+    private bool _averagesInPlace;
 
     /// <summary>
     /// How much of each weight a step takes away before the rule, times the learning rate: w ← w − lr·decay·w. Default:
@@ -79,6 +80,17 @@ public abstract partial class Optimizer
             : throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), string.Create(CultureInfo.InvariantCulture, $"{Name}: GradientAccumulationSteps must be at least 2, or null to use each step's gradient, but was {value}."));
     }
 
+    /// <summary>What sets the learning rate before each step, instead of one number. Default: none.</summary>
+    public LearningRateSchedule? LearningRateSchedule
+    {
+        get;
+        init
+        {
+            field = value;
+            BeginStep();
+        }
+    }
+
     /// <summary>Names weights that <see cref="WeightDecay"/> spares. What an earlier call named counts no longer.</summary>
     /// <param name="variables">The weights themselves. Default: none.</param>
     /// <param name="names">Parts of names: <c>["bias"]</c> spares every weight with such a name. Default: none.</param>
@@ -99,11 +111,45 @@ public abstract partial class Optimizer
     internal void FinalizeVariableValues()
     {
         if (!UseEma) return;
+        SwapAverages(inPlace: true);
         foreach (Variable weight in _weights)
         {
             Variable average = Average(weight);
-            average.Values.CopyTo(weight.Values);
+            weight.Values.CopyTo(average.Values);
         }
+        _averagesInPlace = false;
+    }
+
+    /// <summary>Exchanges the weights and their moving averages, if they are not as wanted already.</summary>
+    /// <param name="inPlace">Whether the averages are to stand in the place of the weights.</param>
+    internal void SwapAverages(bool inPlace)
+    {
+        if (_averagesInPlace == inPlace) return;
+        foreach (Variable weight in _weights)
+        {
+            float[] values = weight.Values.ToArray();
+            Average(weight).Values.CopyTo(weight.Values);
+            values.CopyTo(Average(weight).Values);
+        }
+        _averagesInPlace = inPlace;
+    }
+
+    /// <summary>Sets the learning rate of the step that comes.</summary>
+    internal void BeginStep()
+    {
+        if (LearningRateSchedule is not { } schedule) return;
+        double rate = schedule.At(Iteration.Counter);
+        LearningRateVariable.Values[0] = rate >= 0 && double.IsFinite(rate) ? (float)rate
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate of step {Iteration.Counter} cannot be {rate}, as its {schedule.GetType().Name} has it."));
+    }
+
+    /// <summary>Forgets all steps: slots and counter are as before the first.</summary>
+    internal void Reset()
+    {
+        foreach ((_, Variable[] slots) in _slots)
+            foreach ((int place, Variable slot) in slots.Index()) slot.Values.Fill(place < SlotNames.Count ? (float)InitialValue(SlotNames[place]) : 0);
+        Iteration.Counter = 0;
+        BeginStep();
     }
 
     private UpdateOptions OptionsFor(Variable weight) => new()

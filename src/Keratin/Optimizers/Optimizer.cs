@@ -50,14 +50,19 @@ public abstract partial class Optimizer
 
     /// <summary>
     /// The learning rate, kept as a 32-bit number as in Keras: 0.001 reads as 0.0010000000474974513. May be set
-    /// between steps; 0 stands still.
+    /// between steps; 0 stands still. With a <see cref="LearningRateSchedule"/> it is that of the last step.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to a negative number, or to one that is not finite.</exception>
+    /// <exception cref="InvalidOperationException">It is set although a schedule sets it.</exception>
     public double LearningRate
     {
         get => LearningRateVariable.Values[0];
-        set => LearningRateVariable.Values[0] = value >= 0 && double.IsFinite(value) ? (float)value
-            : throw new ArgumentOutOfRangeException(nameof(value), string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate cannot be {value}."));
+        set
+        {
+            if (LearningRateSchedule is { } schedule) throw new InvalidOperationException($"{Name}: the learning rate cannot be set, because its {schedule.GetType().Name} sets it before each step.");
+            LearningRateVariable.Values[0] = value >= 0 && double.IsFinite(value) ? (float)value
+                : throw new ArgumentOutOfRangeException(nameof(value), string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate cannot be {value}."));
+        }
     }
 
     /// <summary>The variable that holds the learning rate.</summary>

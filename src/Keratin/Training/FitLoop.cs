@@ -22,7 +22,12 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
                 _progress.BeginEpoch(epoch);
                 RunEpoch(epoch, cancellation);
                 training.Report(_logs);
-                if (validate is not null && (epoch + 1) % course.ValidationFreq == 0) validate(cancellation).Report(_logs, "val_");
+                if (validate is not null && (epoch + 1) % course.ValidationFreq == 0)
+                {
+                    Each(callback => callback.OnTestBegin(_logs));
+                    validate(cancellation).Report(_logs, "val_");
+                    Each(callback => callback.OnTestEnd(_logs));
+                }
                 _progress.EndEpoch(_logs);
                 Each(callback => callback.OnEpochEnd(epoch, _logs));
                 history.Add(epoch, _logs);

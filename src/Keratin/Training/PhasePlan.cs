@@ -10,6 +10,7 @@ internal sealed class PhasePlan
     private readonly RowFeed _x;
     private readonly RowFeed _y;
     private readonly RowFeed? _weights;
+    private readonly Optimizer? _optimizer;
 
     /// <summary>A plan for training or evaluation.</summary>
     /// <param name="model">A compiled model.</param>
@@ -32,6 +33,7 @@ internal sealed class PhasePlan
         _y = _plan.Feed(y!);
         _weights = weights is null ? null : _plan.Feed(weights);
         Inputs = weights is null ? [x!, y!] : [x!, y!, weights];
+        _optimizer = key.Phase == Phase.Train ? model.Optimizer : null;
         Node[] constraints = key.Phase == Phase.Train ? [.. model.ConstraintEffects(model.Compilation!.Frozen)] : [];
         if (constraints.Length > 0) _constraints = new Plan(new Graph([], constraints), maxRows: 1, CpuBackend.Instance);
         Steps = [.. _plan.Steps, .. _constraints?.Steps ?? []];
@@ -97,6 +99,7 @@ internal sealed class PhasePlan
     public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         Load(order, team);
+        _optimizer?.BeginStep();
         if (!_plan.Run(order.Length, team)) return false;
         // After the step, because they look at the weights that its updates have left.
         _constraints?.Run(1, team);

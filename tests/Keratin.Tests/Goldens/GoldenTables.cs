@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Keratin.Formats;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 
@@ -24,6 +25,4 @@ internal static class GoldenTables
         Core.Node t = Reference.Input([.. truth.Shape[1..]]), p = Reference.Input([.. predictions.Shape[1..]]);
         return Reference.Run(function(t, p), truth.Length, (t, truth.ToDoubles()), (p, predictions.ToDoubles()));
     }
-
-    public static double[] ToDoubles(this NDArray array) => Array.ConvertAll(array.ToArray(), value => (double)value);
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Keratin.Formats;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 

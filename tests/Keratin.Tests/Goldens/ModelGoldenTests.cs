@@ -1,5 +1,6 @@
 using Keratin.Core;
 using Keratin.Formats;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 

@@ -1,4 +1,5 @@
 using Keratin.Core;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 
@@ -22,7 +23,7 @@ public sealed class StepGoldenTests
         "binary__rmsprop", "binary_logits__rmsprop", "categorical_logits__rmsprop", "sparse_logits__rmsprop",
         "categorical_smoothing__rmsprop",
         .. from loss in (string[])["categorical", "mse"]
-           from optimizer in (string[])["adam_amsgrad", "adamax", "nadam", "adadelta", "rmsprop_clipnorm", "sgd_clipvalue", "sgd_global_clipnorm", "rmsprop_weight_decay"]
+           from optimizer in (string[])["adam_amsgrad", "adamax", "nadam", "adadelta", "rmsprop_clipnorm", "sgd_clipvalue", "sgd_global_clipnorm", "rmsprop_weight_decay", "sgd_exponential_decay"]
            select $"{loss}__{optimizer}",
     ];
 
@@ -30,7 +31,7 @@ public sealed class StepGoldenTests
     [MemberData(nameof(Cases))]
     public void The_reference_makes_Keras_steps(string name)
     {
-        var golden = new GoldenSteps(name);
+        var golden = new GoldenSteps(ReferenceFiles.Path("goldens"), name);
         Dense[] layers = golden.MakeLayers();
         Node x = Reference.Input([.. golden.X.Shape[1..]]), y = Reference.Input([.. golden.Y.Shape[1..]]), output = x;
         for (int i = 0; i < layers.Length; i++) output = layers[i].Apply(output, Reference.Context(training: true, layerIndex: i));
@@ -46,6 +47,7 @@ public sealed class StepGoldenTests
         for (int step = 0; step < golden.Batches.Length; step++)
         {
             Range rows = golden.Batches[step];
+            if (optimizer.LearningRateSchedule is { } schedule) executor.State[optimizer.LearningRateVariable] = [schedule.At(step)];
             executor.Run(rows.End.Value - rows.Start.Value, new Dictionary<Node, double[]> { [x] = golden.X[rows].ToDoubles(), [y] = golden.Y[rows].ToDoubles() });
             Assert.Equal(golden.Losses[step], executor.Value(loss)[0], 1e-5 * Math.Max(1, golden.Losses[step]));
             NDArray[] expected = golden.Weights(step + 1);
@@ -59,7 +61,7 @@ public sealed class StepGoldenTests
     [MemberData(nameof(Cases))]
     public void The_engine_makes_Keras_steps(string name)
     {
-        var golden = new GoldenSteps(name);
+        var golden = new GoldenSteps(ReferenceFiles.Path("goldens"), name);
         var model = new Sequential(golden.MakeLayers());
         Optimizer optimizer = golden.MakeOptimizer();
         model.Compile(optimizer, golden.MakeLoss());
@@ -82,7 +84,7 @@ public sealed class StepGoldenTests
     [MemberData(nameof(Cases))]
     public void Fit_of_one_epoch_makes_Keras_steps(string name)
     {
-        var golden = new GoldenSteps(name);
+        var golden = new GoldenSteps(ReferenceFiles.Path("goldens"), name);
         var model = new Sequential([new Input(golden.X.Shape[1]), .. golden.MakeLayers()]);
         model.Compile(golden.MakeOptimizer(), golden.MakeLoss());
         model.SetWeights(golden.Weights(0));

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 

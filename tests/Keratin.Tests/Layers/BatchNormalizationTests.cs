@@ -1,4 +1,5 @@
 using Keratin.Core;
+using Keratin.Parity;
 
 namespace Keratin.Tests;
 

@@ -1,3 +1,5 @@
+using Keratin.Parity;
+
 namespace Keratin.Tests;
 
 /// <summary>Losses whose batches are not the mean of their rows, from <c>Fit</c> and <c>Evaluate</c>.</summary>

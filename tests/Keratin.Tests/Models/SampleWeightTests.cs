@@ -1,3 +1,5 @@
+using Keratin.Parity;
+
 namespace Keratin.Tests;
 
 /// <summary>Weights of samples and of classes.</summary>

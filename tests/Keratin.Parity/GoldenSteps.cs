@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Keratin.Formats;
 
-namespace Keratin.Tests;
+namespace Keratin.Parity;
 
 /// <summary>One epoch of five batches in real Keras: the model, the data, and what came of each step.</summary>
 internal sealed class GoldenSteps
@@ -9,11 +9,11 @@ internal sealed class GoldenSteps
     private readonly JsonElement _case;
     private readonly NpzArchive _arrays;
 
-    public GoldenSteps(string name)
+    public GoldenSteps(string goldens, string name)
     {
-        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(ReferenceFiles.Path("goldens", "steps", "manifest.json")));
+        using JsonDocument document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(goldens, "steps", "manifest.json")));
         _case = document.RootElement.GetProperty("cases").EnumerateArray().First(one => one.GetProperty("file").GetString() == $"steps/{name}.npz").Clone();
-        _arrays = Npz.Load(ReferenceFiles.Path("goldens", "steps", $"{name}.npz"));
+        _arrays = Npz.Load(Path.Combine(goldens, "steps", $"{name}.npz"));
         Batches = [.. _case.GetProperty("batches").EnumerateArray().Select(batch => batch[0].GetInt32()..batch[1].GetInt32())];
     }
 
@@ -69,18 +69,30 @@ internal sealed class GoldenSteps
         double Number(string name) => config.GetProperty(name).GetDouble();
         bool Switch(string name) => config.GetProperty(name).GetBoolean();
         double? Option(string name) => config.GetProperty(name) is { ValueKind: JsonValueKind.Number } set ? set.GetDouble() : null;
-        double rate = Number("learning_rate");
+        LearningRateSchedule? schedule = config.GetProperty("learning_rate") is { ValueKind: JsonValueKind.Object } given ? MakeSchedule(given) : null;
+        double rate = schedule is null ? Number("learning_rate") : 1;
         double? decay = Option("weight_decay"), norm = Option("clipnorm"), value = Option("clipvalue"), global = Option("global_clipnorm");
         return _case.GetProperty("optimizer").GetProperty("class_name").GetString() switch
         {
-            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")) { WeightDecay = decay, ClipNorm = norm },
-            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")) { ClipValue = value, GlobalClipNorm = global },
-            "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
+            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")) { WeightDecay = decay, ClipNorm = norm, LearningRateSchedule = schedule },
+            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")) { ClipValue = value, GlobalClipNorm = global, LearningRateSchedule = schedule },
+            "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")) { LearningRateSchedule = schedule },
             "AdamW" => new AdamW(rate, decay!.Value, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
             "Adagrad" => new Adagrad(rate, Number("initial_accumulator_value"), Number("epsilon")),
             "Adadelta" => new Adadelta(rate, Number("rho"), Number("epsilon")),
             "Adamax" => new Adamax(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
             "Nadam" => new Nadam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
+            var other => throw new NotSupportedException(other),
+        };
+    }
+
+    private static LearningRateSchedule MakeSchedule(JsonElement schedule)
+    {
+        JsonElement config = schedule.GetProperty("config");
+        double Number(string name) => config.GetProperty(name).GetDouble();
+        return schedule.GetProperty("class_name").GetString() switch
+        {
+            "ExponentialDecay" => new ExponentialDecay(Number("initial_learning_rate"), (long)Number("decay_steps"), Number("decay_rate"), config.GetProperty("staircase").GetBoolean()),
             var other => throw new NotSupportedException(other),
         };
     }

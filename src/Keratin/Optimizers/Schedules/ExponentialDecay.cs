@@ -1,0 +1,20 @@
+namespace Keratin;
+
+/// <summary>lr = initial · rate^(step / decaySteps), with the exponent rounded down where the decay is a staircase.</summary>
+/// <param name="initialLearningRate">The first step's learning rate.</param>
+/// <param name="decaySteps">Over how many steps the rate takes effect once.</param>
+/// <param name="decayRate">What the learning rate is multiplied by.</param>
+/// <param name="staircase">Whether it changes only every <paramref name="decaySteps"/> steps. Default: no.</param>
+public sealed class ExponentialDecay(double initialLearningRate, long decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
+{
+    private readonly double _initial = Rate(initialLearningRate, nameof(ExponentialDecay), nameof(initialLearningRate));
+    private readonly double _steps = Steps(decaySteps, nameof(ExponentialDecay), nameof(decaySteps));
+    private readonly double _rate = Factor(decayRate, nameof(ExponentialDecay), nameof(decayRate));
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        double passed = step / _steps;
+        return _initial * Math.Pow(_rate, staircase ? Math.Floor(passed) : passed);
+    }
+}

@@ -1,0 +1,20 @@
+namespace Keratin;
+
+/// <summary>lr = initial / (1 + rate · step / decaySteps), with the quotient rounded down where the decay is a staircase.</summary>
+/// <param name="initialLearningRate">The first step's learning rate.</param>
+/// <param name="decaySteps">Over how many steps the rate takes effect once.</param>
+/// <param name="decayRate">How quickly the learning rate falls.</param>
+/// <param name="staircase">Whether it changes only every <paramref name="decaySteps"/> steps. Default: no.</param>
+public sealed class InverseTimeDecay(double initialLearningRate, long decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
+{
+    private readonly double _initial = Rate(initialLearningRate, nameof(InverseTimeDecay), nameof(initialLearningRate));
+    private readonly double _steps = Steps(decaySteps, nameof(InverseTimeDecay), nameof(decaySteps));
+    private readonly double _rate = Factor(decayRate, nameof(InverseTimeDecay), nameof(decayRate));
+
+    /// <inheritdoc/>
+    public override double At(long step)
+    {
+        double passed = step / _steps;
+        return _initial / (1 + _rate * (staircase ? Math.Floor(passed) : passed));
+    }
+}

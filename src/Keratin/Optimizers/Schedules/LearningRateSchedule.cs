@@ -1,0 +1,29 @@
+using System.Globalization;
+
+namespace Keratin;
+
+/// <summary>
+/// A learning rate that changes from step to step: <c>new RMSprop { LearningRateSchedule = new ExponentialDecay(0.01, 1000, 0.9) }</c>.
+/// One of your own overrides <see cref="At"/>.
+/// </summary>
+public abstract class LearningRateSchedule
+{
+    /// <summary>The learning rate of a step.</summary>
+    /// <param name="step">How many steps have been made before it.</param>
+    /// <returns>A finite number, 0 or more.</returns>
+    public abstract double At(long step);
+
+    /// <summary>A learning rate that was given by a user, checked to be finite and at least 0.</summary>
+    private protected static double Rate(double value, string schedule, string argument) =>
+        value >= 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{schedule}: {argument} must be a finite number that is not negative, such as 0.01, but was {value}."));
+
+    /// <summary>A factor that was given by a user, checked to be finite and above 0.</summary>
+    private protected static double Factor(double value, string schedule, string argument) =>
+        value > 0 && double.IsFinite(value) ? value
+            : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{schedule}: {argument} must be a positive number, but was {value}."));
+
+    /// <summary>A number of steps that was given by a user, checked to be at least 1.</summary>
+    private protected static long Steps(long value, string schedule, string argument) =>
+        value >= 1 ? value : throw new ArgumentOutOfRangeException(argument, $"{schedule}: {argument} must be at least 1 step but was {value}.");
+}

@@ -1,0 +1,71 @@
+namespace Keratin.Tests;
+
+public sealed class CloneTests
+{
+    private static readonly NDArray X = Examples.Numbers(8, 3);
+    private static readonly NDArray Y = Examples.Numbers(8, 1, seed: 2);
+
+    [Fact]
+    public void A_clone_has_the_layers_and_weights_of_its_own()
+    {
+        var model = new Sequential([new Dense(4, activation: "relu", inputShape: [3]), new BatchNormalization(), new Sequential(new Dense(2), new PReLU()), new Dense(1)], seed: 7);
+        model.Compile(loss: "mse");
+        model.Fit(X, Y, verbose: 0);
+        Sequential clone = model.Clone(seed: 7);
+        Assert.Null(clone.Optimizer);
+        Assert.Equal(model.Weights.Select(weight => (weight.Name, weight.Shape)), clone.Weights.Select(weight => (weight.Name, weight.Shape)));
+        Assert.NotEqual(model.Bits(), clone.Bits());
+        string trained = model.Bits();
+        clone.Compile(loss: "mse");
+        clone.Fit(X, Y, verbose: 0);
+        Assert.Equal(trained, model.Bits());
+        Assert.Equal(model.Bits(), clone.Bits());
+        clone.Fit(X, Y, verbose: 0);
+        clone.SetWeights(model.GetWeights());
+        Assert.Equal(model.Predict(X).Bits(), clone.Predict(X).Bits());
+    }
+
+    [Fact]
+    public void A_model_that_does_not_know_its_input_yet_is_cloned_as_it_is()
+    {
+        var model = new Sequential(new Dense(4), new Dense(1));
+        Assert.False(model.Clone().Built);
+        Assert.True(new Sequential(new Input(3), new Dense(1)).Clone().Built);
+    }
+
+    [Fact]
+    public void Reset_weights_train_as_at_first()
+    {
+        Sequential model = Examples.Regression(3, optimizer: new Adam());
+        string first = model.Bits();
+        model.Fit(X, Y, epochs: 3, verbose: 0);
+        string trained = model.Bits();
+        model.ResetWeights();
+        Assert.Equal(first, model.Bits());
+        model.Fit(X, Y, epochs: 3, verbose: 0);
+        Assert.Equal(trained, model.Bits());
+    }
+
+    [Fact]
+    public void A_popped_layer_leaves_the_others_trained()
+    {
+        Sequential model = Examples.Regression(3);
+        model.Fit(X, Y, verbose: 0);
+        NDArray[] weights = model.GetWeights();
+        Layer last = model.Pop();
+        Assert.Equal([8], model.OutputShape![1..]);
+        Assert.Equal([weights[0].Bits(), weights[1].Bits()], model.GetWeights().Select(weight => weight.Bits()));
+        Assert.Null(model.Optimizer);
+        model.Add(new Dense(2, name: "head"));
+        model.Compile(loss: "mse");
+        model.Fit(X, Examples.Numbers(8, 2), verbose: 0);
+        Assert.Equal([1], new Sequential(new Dense(8, inputShape: [3]), last).OutputShape![1..]);
+    }
+
+    [Fact]
+    public void Misuse_is_told_in_words()
+    {
+        Assert.Equal("Sequential \"sequential\" has no layer to take away.", Assert.Throws<InvalidOperationException>(() => new Sequential().Pop()).Message);
+        Assert.StartsWith("Sequential \"sequential\" has no weights yet, so ResetWeights has nothing to work on", Assert.Throws<InvalidOperationException>(() => Examples.Regression().ResetWeights()).Message);
+    }
+}

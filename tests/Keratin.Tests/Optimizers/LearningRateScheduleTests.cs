@@ -1,0 +1,96 @@
+namespace Keratin.Tests;
+
+public sealed class LearningRateScheduleTests
+{
+    // Keras's own formulas, term by term.
+    private static readonly Dictionary<string, (LearningRateSchedule Schedule, Func<double, double> Formula)> Formulas = new()
+    {
+        ["exponential"] = (new ExponentialDecay(0.1, 10, 0.5), step => 0.1 * Math.Pow(0.5, step / 10)),
+        ["exponential staircase"] = (new ExponentialDecay(0.1, 10, 0.5, staircase: true), step => 0.1 * Math.Pow(0.5, Math.Floor(step / 10))),
+        ["inverse time"] = (new InverseTimeDecay(0.1, 10, 0.5), step => 0.1 / (1 + 0.5 * step / 10)),
+        ["inverse time staircase"] = (new InverseTimeDecay(0.1, 10, 0.5, staircase: true), step => 0.1 / (1 + 0.5 * Math.Floor(step / 10))),
+        ["polynomial"] = (new PolynomialDecay(0.1, 10, 0.01, power: 2), step => 0.09 * Math.Pow(1 - Math.Min(step, 10) / 10, 2) + 0.01),
+        ["polynomial cycle"] = (new PolynomialDecay(0.1, 10, 0.01, cycle: true), step =>
+        {
+            double steps = 10 * (step == 0 ? 1 : Math.Ceiling(step / 10));
+            return 0.09 * (1 - step / steps) + 0.01;
+        }
+        ),
+        ["cosine"] = (new CosineDecay(0.1, 10, alpha: 0.2), step => 0.1 * (0.8 * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(step, 10) / 10)) + 0.2)),
+        ["cosine warm-up"] = (new CosineDecay(0.01, 10, warmupTarget: 0.1, warmupSteps: 5), step =>
+            step < 5 ? 0.01 + 0.09 * step / 5 : 0.1 * 0.5 * (1 + Math.Cos(Math.PI * Math.Min(step - 5, 10) / 10))),
+        ["cosine restarts"] = (new CosineDecayRestarts(0.1, 5, tMul: 2, mMul: 0.9, alpha: 0.1), step =>
+        {
+            double completed = step / 5, restart = Math.Floor(Math.Log(1 - completed * (1 - 2.0)) / Math.Log(2) + 1e-12);
+            double passed = (completed - (1 - Math.Pow(2, restart)) / (1 - 2.0)) / Math.Pow(2, restart);
+            return 0.1 * (0.9 * 0.5 * Math.Pow(0.9, restart) * (1 + Math.Cos(Math.PI * passed)) + 0.1);
+        }
+        ),
+        ["cosine restarts of one length"] = (new CosineDecayRestarts(0.1, 5, tMul: 1), step => 0.1 * 0.5 * (1 + Math.Cos(Math.PI * (step / 5 - Math.Floor(step / 5))))),
+        ["piecewise"] = (new PiecewiseConstantDecay([10, 20], [1, 0.5, 0.1]), step => step <= 10 ? 1 : step <= 20 ? 0.5 : 0.1),
+    };
+
+    public static TheoryData<string> Names => [.. Formulas.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_schedule_is_Keras_formula(string name)
+    {
+        (LearningRateSchedule schedule, Func<double, double> formula) = Formulas[name];
+        for (int step = 0; step < 60; step++) Assert.Equal(formula(step), schedule.At(step), 1e-12);
+    }
+
+    [Fact]
+    public void Each_step_has_its_own_learning_rate()
+    {
+        var optimizer = new SGD { LearningRateSchedule = new PiecewiseConstantDecay([0, 1], [0.5, 0.25, 0]) };
+        var model = new Sequential(new Dense(1, useBias: false, kernelInitializer: new Constant(0), inputShape: [1]));
+        model.Compile(optimizer, "mae");
+        Assert.Equal(0.5, optimizer.LearningRate);
+        var weights = new List<float>();
+        for (int step = 0; step < 4; step++)
+        {
+            model.TrainOnBatch(new float[] { 1 }, new float[] { 10 });
+            weights.Add(model.GetWeights()[0].Item());
+        }
+        Assert.Equal([0.5f, 0.75f, 0.75f, 0.75f], weights);
+    }
+
+    [Fact]
+    public void A_learning_rate_that_has_a_schedule_cannot_be_set()
+    {
+        var optimizer = new Adam { LearningRateSchedule = new ExponentialDecay(0.1, 10, 0.5) };
+        Assert.Equal("adam: the learning rate cannot be set, because its ExponentialDecay sets it before each step.", Assert.Throws<InvalidOperationException>(() => optimizer.LearningRate = 1).Message);
+    }
+
+    [Fact]
+    public void A_schedule_of_ones_own_is_judged_before_its_step()
+    {
+        Sequential model = Examples.Regression(2, optimizer: new SGD { LearningRateSchedule = new Mine() });
+        NDArray x = Examples.Numbers(4, 2), y = Examples.Numbers(4, 1);
+        model.TrainOnBatch(x, y);
+        string before = model.Bits();
+        Assert.Equal("sgd: the learning rate of step 1 cannot be -1, as its Mine has it.", Assert.Throws<InvalidOperationException>(() => model.TrainOnBatch(x, y)).Message);
+        Assert.Equal(before, model.Bits());
+    }
+
+    [Fact]
+    public void Misuse_is_told_in_words()
+    {
+        AssertRefused("ExponentialDecay: initialLearningRate must be a finite number that is not negative, such as 0.01, but was -1. (Parameter 'initialLearningRate')", () => new ExponentialDecay(-1, 10, 0.5));
+        AssertRefused("ExponentialDecay: decaySteps must be at least 1 step but was 0. (Parameter 'decaySteps')", () => new ExponentialDecay(0.1, 0, 0.5));
+        AssertRefused("InverseTimeDecay: decayRate must be a positive number, but was 0. (Parameter 'decayRate')", () => new InverseTimeDecay(0.1, 1, 0));
+        AssertRefused("PolynomialDecay: power must be a positive number, but was -2. (Parameter 'power')", () => new PolynomialDecay(0.1, 1, power: -2));
+        AssertRefused("CosineDecay: warmupSteps must be at least 1 step but was 0. (Parameter 'warmupSteps')", () => new CosineDecay(0.1, 1, warmupTarget: 1));
+        AssertRefused("CosineDecayRestarts: tMul must be at least 1, so that the waves do not become ever shorter, but was 0.5. (Parameter 'tMul')", () => new CosineDecayRestarts(0.1, 1, tMul: 0.5));
+        AssertRefused("PiecewiseConstantDecay needs one value more than boundaries, but got 1 values and 1 boundaries. (Parameter 'values')", () => new PiecewiseConstantDecay([1], [1]));
+        AssertRefused("PiecewiseConstantDecay needs boundaries that ascend, but 1 comes after 1. (Parameter 'boundaries')", () => new PiecewiseConstantDecay([1, 1], [1, 1, 1]));
+
+        static void AssertRefused(string expected, Action make) => Assert.Equal(expected, Assert.ThrowsAny<ArgumentException>(make).Message);
+    }
+
+    private sealed class Mine : LearningRateSchedule
+    {
+        public override double At(long step) => step == 0 ? 0.1 : -1;
+    }
+}
