@@ -13,15 +13,15 @@ public sealed class MachineCodeTests
     public void The_loops_of_the_kernels_neither_call_nor_spill()
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx2.IsSupported, "The listing is read for x64 with AVX2.");
-        string tile = Avx512F.IsSupported ? "MatrixTile512:Run[" : "MatrixTile256:Run(";
-        Check(Listing(), tile, "ElementwiseKernels:Update[");
+        if (Avx512F.IsSupported) Check(Listing(), "MatrixTile512:Run[", "ElementwiseKernels:Update[");
+        else CheckNarrow(Listing());
     }
 
     [Fact]
     public void Without_AVX_512_the_loops_of_the_kernels_neither_call_nor_spill()
     {
         Assert.SkipUnless(RuntimeInformation.ProcessArchitecture == Architecture.X64 && Avx2.IsSupported, "The listing is read for x64 with AVX2.");
-        Check(Listing(ProbeProcess.NoAvx512), "MatrixTile256:Run(");
+        CheckNarrow(Listing(ProbeProcess.NoAvx512));
     }
 
     [Fact]
@@ -45,6 +45,13 @@ public sealed class MachineCodeTests
         Assert.Equal(2, MachineCode.CallsAndSpills(loop).Count());
         Assert.Single(MachineCode.VectorCalls(method));
     }
+
+    /// <summary>
+    /// With sixteen registers instead of thirty-two, an update with everything around it keeps one of its numbers on the
+    /// stack, which costs nothing beside its divisions; the bare update must not.
+    /// </summary>
+    private static void CheckNarrow(Dictionary<string, string[]> methods) =>
+        Check(methods, "MatrixTile256:Run(", "ElementwiseKernels:Update[Keratin.Core.UpdateEpilogue`1");
 
     private static void Check(Dictionary<string, string[]> methods, params string[] besides)
     {
