@@ -33,6 +33,29 @@ public static unsafe class Lane
         return (four[0] + four[2]) + (four[1] + four[3]);
     }
 
+    /// <summary>The sums of four vectors, each with the bits of <see cref="Sum"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Vector128<float> Sums(Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d)
+    {
+        Vector128<float> upper = Vector128.Create(0, 0, -1, -1).AsSingle();
+        Vector128<float> ab = Pairs(Vector128.ConditionalSelect(upper, Halves(b), Halves(a)));
+        Vector128<float> cd = Pairs(Vector128.ConditionalSelect(upper, Halves(d), Halves(c)));
+        return Vector128.ConditionalSelect(upper, Vector128.Shuffle(cd, Vector128.Create(0, 2, 0, 2)), Vector128.Shuffle(ab, Vector128.Create(0, 2, 0, 2)));
+    }
+
+    // Lanes 0 + 2 and 1 + 3 of the four that are left of sixteen, twice.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Halves(Vector512<float> x)
+    {
+        Vector256<float> eight = x.GetLower() + x.GetUpper();
+        Vector128<float> four = eight.GetLower() + eight.GetUpper();
+        return four + Vector128.Shuffle(four, Vector128.Create(2, 3, 0, 1));
+    }
+
+    // Each lane with its neighbour.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Pairs(Vector128<float> x) => x + Vector128.Shuffle(x, Vector128.Create(1, 0, 3, 2));
+
     /// <summary>The largest lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static float Max(Vector512<float> x)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Globalization;
 using Keratin.Core;
 
@@ -135,6 +136,7 @@ public abstract partial class Optimizer
     }
 
     /// <summary>Sets the learning rate of the step that comes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BeginStep()
     {
         if (LearningRateSchedule is not { } schedule) return;

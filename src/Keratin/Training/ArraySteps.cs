@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keratin.Core;
 
 namespace Keratin;
@@ -50,6 +51,7 @@ internal sealed class ArraySteps : TrainingSteps
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool MoveNext()
     {
         if (_step++ == _steps || _end == _order.Length) return false;
@@ -59,6 +61,7 @@ internal sealed class ArraySteps : TrainingSteps
     }
 
     /// <inheritdoc/>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Run() => _plan.Run(Rows, _team);
 
     /// <inheritdoc/>

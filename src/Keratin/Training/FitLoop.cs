@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Keratin;
 
 /// <summary>The one loop behind training: epochs, batches, validation, callbacks.</summary>
@@ -41,6 +43,9 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         Each(callback => callback.OnTrainEnd(_logs));
     }
 
+    // What runs once per step is compiled at its best at once, here and below: a fit may be over before the runtime would
+    // have noticed that it is worth it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void RunEpoch(int epoch, CancellationToken cancellation)
     {
         training.BeginEpoch();

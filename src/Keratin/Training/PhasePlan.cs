@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Keratin.Core;
 
 namespace Keratin;
@@ -96,6 +97,7 @@ internal sealed class PhasePlan
     /// <param name="order">The rows of the bound data.</param>
     /// <param name="team">The threads that share it.</param>
     /// <returns>False where the loss was not finite: then nothing has changed.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         Load(order, team);
@@ -110,6 +112,7 @@ internal sealed class PhasePlan
     /// <summary>Brings a batch in without running it.</summary>
     /// <param name="order">The rows of the bound data.</param>
     /// <param name="team">The threads that share it.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         _x.Load(order, team);

@@ -15,9 +15,11 @@ internal static unsafe class ReductionKernels
         for (int j = 0; j < n; j += MatrixTile.Columns)
         {
             int columns = Math.Min(MatrixTile.Columns, n - j);
-            if (columns > Lane.Count) SumColumns(x + j, rows, n, tile);
+            float* sums = tile;
+            if (rows == 1) sums = x + j;
+            else if (columns > Lane.Count) SumColumns(x + j, rows, n, tile);
             else SumFewColumns(x + j, rows, n, tile);
-            ProductKernels.Finish(tile, 1, columns, j, 0, j, epilogue);
+            ProductKernels.Finish(sums, 1, columns, j, 0, j, epilogue);
         }
     }
 
