@@ -21,8 +21,7 @@ internal sealed class MonitoredValue
     public MonitoredValue(string owner, string name, string mode, double minDelta)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name, "monitor");
-        if (mode is not ("auto" or "min" or "max"))
-            throw new ArgumentException($"{owner} knows the modes \"auto\", \"min\" and \"max\" but got \"{mode}\".", nameof(mode));
+        Direction.CheckMode(owner, mode);
         (_owner, Name, _mode, _minDelta) = (owner, name, mode, Math.Abs(minDelta));
     }
 
@@ -51,7 +50,7 @@ internal sealed class MonitoredValue
         ArgumentNullException.ThrowIfNull(logs);
         if (logs.TryGetValue(Name, out double value))
         {
-            _largerIsBetter ??= Direction(model);
+            _largerIsBetter ??= Direction.LargerIsBetter(_owner, Name, _mode, model.Metrics);
             return value;
         }
         if (_warned) return null;
@@ -67,13 +66,4 @@ internal sealed class MonitoredValue
     /// </summary>
     public bool IsBetter(double value, double? than) =>
         !double.IsNaN(value) && (than is not { } other || (_largerIsBetter == true ? value - _minDelta > other : value + _minDelta < other));
-
-    private bool Direction(Model model)
-    {
-        if (_mode != "auto") return _mode == "max";
-        string name = Name.StartsWith("val_", StringComparison.Ordinal) ? Name["val_".Length..] : Name;
-        if (name == "loss") return false;
-        return model.Metrics.FirstOrDefault(metric => metric.Name == name)?.HigherIsBetter
-            ?? throw new InvalidOperationException($"{_owner} cannot tell whether more or less \"{Name}\" is better: give it mode: \"min\" or mode: \"max\".");
-    }
 }

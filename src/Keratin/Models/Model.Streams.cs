@@ -45,7 +45,7 @@ public abstract partial class Model
             using var training = new StreamPlan(this, _plans, Phase.Train, classWeight);
             using var validation = new StreamPlan(this, _plans, Phase.Evaluate);
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
-            History = new History(Seed);
+            History = new History(Seed, Metrics);
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
             new FitLoop(this, course, steps, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
             return History;

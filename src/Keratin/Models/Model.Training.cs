@@ -152,7 +152,7 @@ public abstract partial class Model
         PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        History = new History(seed);
+        History = new History(seed, Metrics);
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);
