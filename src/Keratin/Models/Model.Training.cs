@@ -119,12 +119,13 @@ public abstract partial class Model
             var key = PlanKey.For(Phase.Train, samples, PlanRows(samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
+            Optimizer!.BeginTraining();
             plan.Bind(samples);
             plan.Reset();
             int[] order = [.. Enumerable.Range(0, samples.Length)];
             bool finite = plan.Run(order, team);
             ThreadTeam.Return(team);
-            if (!finite) throw NonFiniteLoss.At(this, samples.X, y, order, epoch: 0, step: (int)Optimizer!.Iteration.Counter);
+            if (!finite) throw NonFiniteLoss.At(this, samples.X, y, order, epoch: 0, step: (int)Optimizer.Iteration.Counter);
             Evaluation result = plan.ToEvaluation();
             _plans.Return(key, plan);
             return result;

@@ -151,7 +151,9 @@ public abstract partial class Model : Layer
 
     /// <summary>
     /// Puts back the weights that the model began with, and forgets what the optimizer has kept: training begins anew,
-    /// and goes the same way with the same data.
+    /// and goes the same way with the same data. The learning rate becomes the one that the optimizer had when the first
+    /// training began, whatever callbacks or you have set since then. The statistics of a <see cref="Normalization"/>
+    /// stay, because no training made them.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
     public void ResetWeights()

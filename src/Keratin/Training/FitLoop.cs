@@ -13,6 +13,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
     public void Run(History history, CancellationToken cancellation)
     {
         model.StopTraining = false;
+        model.Optimizer!.BeginTraining();
         foreach (Callback callback in course.Callbacks) callback.Attach(model, course.Epochs);
         Each(callback => callback.OnTrainBegin(_logs));
         try
