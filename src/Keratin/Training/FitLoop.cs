@@ -39,8 +39,10 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         finally
         {
             _progress.Close();
+            // Where a validation or a callback broke off, the averages may still stand in for the weights.
+            model.Optimizer.SwapAverages(inPlace: false);
         }
-        model.Optimizer!.FinalizeVariableValues();
+        model.Optimizer.FinalizeVariableValues();
         Each(callback => callback.OnTrainEnd(_logs));
     }
 

@@ -74,6 +74,38 @@ public sealed class LearningRateCallbackTests
         static Sequential Make() => Examples.Regression(2, optimizer: new RMSprop { UseEma = true, EmaMomentum = 0.5 });
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_validation_that_breaks_off_leaves_the_weights_in_their_place(bool swapOnEpoch)
+    {
+        Sequential with = Make(), without = Make();
+        Assert.Throws<IOException>(() => with.Fit([(X, Y), (X, Y)], verbose: 0, validationBatches: Broken(), callbacks: [new SwapEMAWeights(swapOnEpoch)]));
+        Assert.Throws<IOException>(() => without.Fit([(X, Y), (X, Y)], verbose: 0, validationBatches: Broken()));
+        Assert.Equal(without.Bits(), with.Bits());
+        Assert.Equal(without.Optimizer!.Slots.SelectMany(slot => slot.Values.ToArray()), with.Optimizer!.Slots.SelectMany(slot => slot.Values.ToArray()));
+
+        static Sequential Make() => Examples.Regression(2, optimizer: new SGD { UseEma = true, EmaMomentum = 0.5 });
+
+        static IEnumerable<Batch> Broken()
+        {
+            yield return (X, Y);
+            throw new IOException("The disk is gone.");
+        }
+    }
+
+    [Fact]
+    public void A_callback_that_fails_after_an_epoch_leaves_the_weights_in_their_place()
+    {
+        Sequential with = Make(), without = Make();
+        Callback broken = new LambdaCallback(onEpochEnd: (_, _) => throw new IOException("The disk is full."));
+        Assert.Throws<IOException>(() => with.Fit(X, Y, batchSize: 2, verbose: 0, callbacks: [new SwapEMAWeights(swapOnEpoch: true), broken]));
+        Assert.Throws<IOException>(() => without.Fit(X, Y, batchSize: 2, verbose: 0, callbacks: [broken]));
+        Assert.Equal(without.Bits(), with.Bits());
+
+        static Sequential Make() => Examples.Regression(2, optimizer: new SGD { UseEma = true, EmaMomentum = 0.5 });
+    }
+
     [Fact]
     public void What_is_saved_after_an_epoch_may_be_the_averages()
     {
