@@ -92,6 +92,21 @@ public sealed class CloneTests
     }
 
     [Fact]
+    public void A_clone_keeps_what_is_frozen_and_the_name_of_the_input()
+    {
+        var inner = new Sequential(new Dense(2, name: "first"), new Dense(2, name: "second"));
+        var model = new Sequential(new Input([3], "measurements"), inner, new Dense(1)) { Trainable = false };
+        inner.Trainable = true;
+        inner.Layers[0].Trainable = false;
+        Sequential clone = model.Clone();
+        Assert.False(clone.Trainable);
+        Assert.True(clone.Layers[0].Trainable);
+        Assert.Equal([false, true], ((Model)clone.Layers[0]).Layers.Select(layer => layer.Trainable));
+        Assert.False(clone.Layers[1].Trainable);
+        Assert.StartsWith("Input \"measurements\" was given inputShape: [3]", Assert.Throws<ArgumentException>(() => new Sequential(new Input(4), clone)).Message);
+    }
+
+    [Fact]
     public void A_popped_layer_leaves_the_others_trained()
     {
         Sequential model = Examples.Regression(3);
