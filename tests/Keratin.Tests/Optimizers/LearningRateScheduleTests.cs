@@ -40,6 +40,42 @@ public sealed class LearningRateScheduleTests
         for (int step = 0; step < 60; step++) Assert.Equal(formula(step), schedule.At(step), 1e-12);
     }
 
+    // Wave after wave, as one would count by hand.
+    private static double Counted(long step, double first, double longer, double higher, double alpha)
+    {
+        double passed = step, length = first, height = 1;
+        while (passed >= length)
+        {
+            passed -= length;
+            length *= longer;
+            height *= higher;
+        }
+        return 0.1 * ((1 - alpha) * 0.5 * height * (1 + Math.Cos(Math.PI * passed / length)) + alpha);
+    }
+
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(7, 1.0)]
+    [InlineData(1, 2.0)]
+    [InlineData(10, 3.0)]
+    [InlineData(5, 1.5)]
+    [InlineData(100, 1.0009765625)]
+    public void Restarts_come_at_the_steps_at_which_the_waves_before_end(int first, double longer)
+    {
+        var schedule = new CosineDecayRestarts(0.1, first, tMul: longer, mMul: 0.9, alpha: 0.1);
+        for (int step = 0; step < 3000; step++) Assert.Equal(Counted(step, first, longer, 0.9, 0.1), schedule.At(step), 1e-9);
+        double boundary = first;
+        for (int wave = 1; wave < 30; wave++, boundary += first * Math.Pow(longer, wave - 1))
+            if (boundary == Math.Floor(boundary) && boundary < 1e15) Assert.Equal(0.1 * (0.9 * Math.Pow(0.9, wave) + 0.1), schedule.At((long)boundary), 1e-12);
+    }
+
+    [Fact]
+    public void The_learning_rate_of_a_far_step_is_known_at_once()
+    {
+        Assert.Equal(0.1, new CosineDecayRestarts(0.1, 1, tMul: 1).At(1_000_000_000_000_000), 1e-12);
+        Assert.Equal(0.05, new CosineDecayRestarts(0.1, 2, tMul: 1).At(1_000_000_000_000_001), 1e-12);
+    }
+
     [Fact]
     public void Each_step_has_its_own_learning_rate()
     {

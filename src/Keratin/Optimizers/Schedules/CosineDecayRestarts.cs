@@ -22,13 +22,18 @@ public sealed class CosineDecayRestarts(double initialLearningRate, long firstDe
     /// <inheritdoc/>
     public override double At(long step)
     {
-        double passed = step, length = _first, height = 1;
-        while (passed >= length)
-        {
-            passed -= length;
-            length *= _longer;
-            height *= _higher;
-        }
-        return _initial * ((1 - _alpha) * 0.5 * height * (1 + Math.Cos(Math.PI * passed / length)) + _alpha);
+        double wave = WaveOf(step), share = (step - Start(wave)) / (_first * Math.Pow(_longer, wave));
+        return _initial * ((1 - _alpha) * 0.5 * Math.Pow(_higher, wave) * (1 + Math.Cos(Math.PI * share)) + _alpha);
     }
+
+    // The logarithm may be off by one where a wave begins; the beginnings themselves decide.
+    private double WaveOf(long step)
+    {
+        if (_longer == 1) return Math.Floor(step / _first);
+        double wave = Math.Floor(Math.Log(1 + step / _first * (_longer - 1)) / Math.Log(_longer));
+        return step < Start(wave) ? wave - 1 : step >= Start(wave + 1) ? wave + 1 : wave;
+    }
+
+    // The steps of all waves before one: a geometric series.
+    private double Start(double wave) => _first * (_longer == 1 ? wave : (Math.Pow(_longer, wave) - 1) / (_longer - 1));
 }
