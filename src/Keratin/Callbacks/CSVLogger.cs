@@ -26,6 +26,8 @@ public sealed class CSVLogger : Callback
         (_filename, _separator, _append) = (filename, separator, append);
     }
 
+    internal override bool AddsLogs => false;
+
     /// <summary>Opens the file, so that a folder that does not exist is noticed before the training.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)

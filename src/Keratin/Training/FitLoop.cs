@@ -14,7 +14,12 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
     {
         model.StopTraining = false;
         model.Optimizer!.BeginTraining();
-        foreach (Callback callback in course.Callbacks) callback.Attach(model, course.Epochs);
+        IReadOnlyList<string>? names = LogNames();
+        foreach (Callback callback in course.Callbacks)
+        {
+            callback.Attach(model, course.Epochs, names);
+            if (callback.AddsLogs) names = null;
+        }
         Each(callback => callback.OnTrainBegin(_logs));
         try
         {
@@ -74,6 +79,12 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         training.Report(_logs);
         foreach (Callback callback in _batchCallbacks) callback.OnTrainBatchEnd(step, _logs);
         _logs.Clear();
+    }
+
+    private IReadOnlyList<string> LogNames()
+    {
+        string[] names = [.. model.Metrics.Select(metric => metric.Name).Prepend("loss")];
+        return validate is null ? names : [.. names, .. names.Select(name => "val_" + name)];
     }
 
     private void Each(Action<Callback> hook)
