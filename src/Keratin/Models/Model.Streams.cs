@@ -35,7 +35,7 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireCompiled(nameof(Fit));
-        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose);
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose, callbacks);
         if (validationData is not null && validationBatches is not null)
             throw new ArgumentException("validationData and validationBatches cannot be given together: the model is validated on one of them.", nameof(validationBatches));
         _gate.EnterWriteLock();

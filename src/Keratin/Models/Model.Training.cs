@@ -42,7 +42,7 @@ public abstract partial class Model
     {
         RequireCompiled(nameof(Fit));
         TrainingData.CheckBatchSize(batchSize);
-        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose);
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose, callbacks);
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
         SampleWeights.CheckOneKind(sampleWeight, classWeight);
         if (validationSampleWeight is not null && validationData is null)

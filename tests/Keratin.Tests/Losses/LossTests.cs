@@ -114,6 +114,8 @@ public sealed class LossTests
         Assert.Equal([2, 1], Reference.Run(loss.Call(truth, predictions), 2, (truth, [1, 2]), (predictions, [3, 1])));
         var whole = new CustomLoss((t, p) => new Node(new Mean(), p), "whole");
         Assert.Equal("The loss \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => whole.Call(truth, predictions)).Message);
+        Assert.Equal("The loss \"none\" must return a number per sample, as in the shape (None,), but returned null.", Assert.Throws<InvalidOperationException>(() => new CustomLoss((_, _) => null!, "none").Call(truth, predictions)).Message);
+        Assert.Equal("function", Assert.Throws<ArgumentNullException>(() => new CustomLoss(null!, "x")).ParamName);
     }
 
     [Fact]

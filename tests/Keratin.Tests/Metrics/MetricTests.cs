@@ -108,4 +108,13 @@ public sealed class MetricTests
         Node truth = Reference.Input(), p = Reference.Input(1);
         Assert.Equal([2, -1], Reference.Run(PerSample(metrics[1], truth, p), 2, (truth, [3, 1]), (p, [1, 2])));
     }
+
+    [Fact]
+    public void A_function_that_is_no_metric_is_refused_in_words()
+    {
+        Node truth = Reference.Input(), p = Reference.Input(1);
+        Assert.Equal("function", Assert.Throws<ArgumentNullException>(() => new CustomMetric(null!, "x")).ParamName);
+        Assert.Equal("The metric \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => new CustomMetric((_, predictions) => new Node(new Mean(), predictions), "whole").Call(truth, p)).Message);
+        Assert.Equal("The metric \"none\" must return a number per sample, as in the shape (None,), but returned null.", Assert.Throws<InvalidOperationException>(() => new CustomMetric((_, _) => null!, "none").Call(truth, p)).Message);
+    }
 }

@@ -185,6 +185,7 @@ public sealed class FeatureSpaceTests
         Assert.StartsWith("hashingDim is a number of bins", Message(() => new FeatureSpace(new() { ["a"] = "float" }, hashingDim: 0)));
         Assert.StartsWith("numDiscretizationBins is a number of bins", Message(() => new FeatureSpace(new() { ["a"] = "float" }, numDiscretizationBins: -1)));
         Assert.StartsWith("A cross needs two features or more, but has 1.", Message(() => new FeatureSpace(new() { ["a"] = "string_hashed" }, crosses: [["a"]])));
+        Assert.StartsWith("One of the crosses is null.", Message(() => new FeatureSpace(new() { ["a"] = "string_hashed", ["b"] = "string_hashed" }, crosses: [["a", "b"], null!])));
         Assert.StartsWith("crossingDim is the number of bins, 1 or more.", Message(() => new Cross(["a", "b"], 0)));
         Assert.StartsWith("The cross city_X_b names the feature \"b\", but the features are city. Did you mean \"city\"?", Message(() => new FeatureSpace(new() { ["city"] = "string_hashed" }, crosses: [["city", "b"]])));
         Assert.StartsWith("The cross age_X_city names the feature \"age\", which is float and has no categories", Message(() => new FeatureSpace(new() { ["city"] = "string_hashed", ["age"] = "float" }, crosses: [["age", "city"]])));

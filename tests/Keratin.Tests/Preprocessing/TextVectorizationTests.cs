@@ -168,6 +168,7 @@ public sealed class TextVectorizationTests
         Assert.StartsWith("TextVectorization has no vocabulary yet", Assert.Throws<InvalidOperationException>(() => new TextVectorization().Call(["a"])).Message);
         Assert.StartsWith("This TextVectorization was given its vocabulary", Assert.Throws<InvalidOperationException>(() => new TextVectorization(vocabulary: ["a"]).Adapt(["a"])).Message);
         Assert.StartsWith("The split \"mine\" returned null in place of tokens.", Assert.Throws<InvalidOperationException>(() => new TextVectorization(split: new TextSplit("mine", _ => null!)).Adapt(["a"])).Message);
+        Assert.StartsWith("The split \"mine\" returned null as a token: return an empty text, or leave it out.", Assert.Throws<InvalidOperationException>(() => new TextVectorization(split: new TextSplit("mine", _ => ["a", null!])).Adapt(["a"])).Message);
     }
 
     // The tokens of one text in order.

@@ -48,6 +48,7 @@ public sealed partial class FeatureSpace
                 throw new ArgumentException($"The column \"{name}\" shares its feature with another column, but each learns for itself: make a feature for each.", nameof(features));
             feature.Complete(hashingDim, numDiscretizationBins);
         }
+        if (crosses?.Contains(null) == true) throw new ArgumentException("One of the crosses is null.", nameof(crosses));
         _crosses = [.. (crosses ?? []).OrderBy(cross => cross.Name, Utf8Order.Instance).Select(cross => (cross, new HashedCrossing(cross.CrossingDim ?? crossingDim)))];
         foreach ((Cross cross, _) in _crosses) Check(cross);
     }
