@@ -58,7 +58,7 @@ public sealed partial class FeatureSpace
             : throw new ArgumentException("A text feature needs a TextVectorization of the mode multi_hot, count or tf_idf: indices cannot stand beside other features.", nameof(vectorization));
     }
 
-    /// <summary>The space with all that it learnt as JSON, which <see cref="FromJson"/> reads.</summary>
+    /// <summary>The space with all that it learnt as JSON, which <see cref="FromJson"/> reads. Of a function of your own it holds the name.</summary>
     public string ToJson() => PreprocessorState.Write(nameof(FeatureSpace), json =>
     {
         json.WriteBoolean("adapted", _adapted);
@@ -84,10 +84,12 @@ public sealed partial class FeatureSpace
 
     /// <summary>Makes a space from what <see cref="ToJson"/> returned.</summary>
     /// <param name="json">The JSON.</param>
-    /// <exception cref="InvalidDataException">The text is something else, or is damaged.</exception>
-    public static FeatureSpace FromJson(string json) => PreprocessorState.Read(json, nameof(FeatureSpace), config => new FeatureSpace(
+    /// <param name="standardize">The standardisations of text features that are functions of your own; they are found by their names. Default: none.</param>
+    /// <param name="split">The splits of text features that are functions of your own, likewise. Default: none.</param>
+    /// <exception cref="InvalidDataException">The text is something else, is damaged, or was made with a function that is not given.</exception>
+    public static FeatureSpace FromJson(string json, IReadOnlyList<TextStandardization>? standardize = null, IReadOnlyList<TextSplit>? split = null) => PreprocessorState.Read(json, nameof(FeatureSpace), config => new FeatureSpace(
         config.GetProperty("features").EnumerateObject().ToDictionary(feature => feature.Name,
-            feature => Feature.FromState(feature.Value.GetProperty("class_name").GetString()!, feature.Value.GetProperty("config"))),
+            feature => Feature.FromState(feature.Value.GetProperty("class_name").GetString()!, feature.Value.GetProperty("config"), standardize ?? [], split ?? [])),
         [.. config.GetProperty("crosses").EnumerateArray().Select(cross => new Cross([.. cross.GetProperty("feature_names").EnumerateArray().Select(name => name.GetString()!)], cross.GetProperty("crossing_dim").GetInt32()))])
     {
         _adapted = config.GetProperty("adapted").GetBoolean(),

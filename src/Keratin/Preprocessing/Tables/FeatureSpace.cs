@@ -58,7 +58,7 @@ public sealed partial class FeatureSpace
     /// <summary>The number of columns of the result, once the space has learnt.</summary>
     public int Width => _features.Sum(pair => pair.Feature.Width) + _crosses.Sum(pair => pair.Layer.NumBins);
 
-    /// <summary>Learns vocabularies, means and bins. What was learnt before is forgotten.</summary>
+    /// <summary>Learns vocabularies, means and bins. What was learnt before is forgotten. Not needed where no feature learns, as hashes and given scales.</summary>
     /// <param name="table">The training data, with a column for each feature.</param>
     /// <exception cref="ArgumentException">A column is missing, of the wrong kind, or has missing numbers.</exception>
     public void Adapt(Table table)
@@ -78,11 +78,11 @@ public sealed partial class FeatureSpace
     /// <summary>Encodes a table.</summary>
     /// <param name="table">Data with a column for each feature.</param>
     /// <returns>An array of shape (rows, <see cref="Width"/>).</returns>
-    /// <exception cref="InvalidOperationException">The space has learnt nothing yet.</exception>
+    /// <exception cref="InvalidOperationException">A feature has something to learn, and <see cref="Adapt"/> has not been called.</exception>
     /// <exception cref="ArgumentException">A column is missing, of the wrong kind, or has missing numbers.</exception>
     public NDArray Call(Table table)
     {
-        if (!_adapted) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
+        if (!_adapted && Array.Exists(_features, pair => pair.Feature.Learns)) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
         List<NDArray> parts = [.. _features.Select(pair => InColumn(pair.Name, () => pair.Feature.Encode(Find(table, pair.Name))))];
         foreach ((Cross cross, HashedCrossing layer) in _crosses)
         {
