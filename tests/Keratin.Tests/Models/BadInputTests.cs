@@ -203,6 +203,25 @@ public sealed class BadInputTests
     }
 
     [Fact]
+    public void Entries_that_are_no_layers_or_come_too_late()
+    {
+        Assert.Equal("One of the layers is null. (Parameter 'layer')", Assert.Throws<ArgumentException>(() => new Sequential(new Dense(2), null!)).Message);
+        Assert.Equal("An Input can only be the first entry of Sequential \"sequential\". (Parameter 'layer')", Assert.Throws<ArgumentException>(() => new Sequential(new Dense(2), new Input(3))).Message);
+        Assert.StartsWith("An Input can only be the first entry", Assert.Throws<ArgumentException>(() => new Sequential(new Input(3), new Input(3))).Message);
+    }
+
+    [Fact]
+    public void Results_that_are_taken_apart_into_the_wrong_number()
+    {
+        Sequential model = Trained();
+        Evaluation evaluation = model.Evaluate(X, Y);
+        Assert.Equal($"Cannot take 3 values apart: the results are {string.Join(", ", evaluation.Names)}.", Assert.Throws<InvalidOperationException>(() =>
+        {
+            (double one, double two, double three) = evaluation;
+        }).Message);
+    }
+
+    [Fact]
     public void A_model_without_layers()
     {
         var model = new Sequential();
