@@ -28,10 +28,10 @@ public sealed partial class FeatureSpace
 
     /// <summary>Makes a feature space.</summary>
     /// <param name="features">What to make of each column, by the column's name. Columns that are not named are left out.</param>
-    /// <param name="crosses">Features whose combinations are features as well.</param>
-    /// <param name="crossingDim">The number of bins of a cross that does not say its own.</param>
-    /// <param name="hashingDim">The number of bins of <c>integer_hashed</c> and <c>string_hashed</c> given by name.</param>
-    /// <param name="numDiscretizationBins">The number of bins of <c>float_discretized</c> given by name.</param>
+    /// <param name="crosses">Features whose combinations are features as well. Default: none.</param>
+    /// <param name="crossingDim">The number of bins of a cross that does not say its own. Default: 32.</param>
+    /// <param name="hashingDim">The number of bins of <c>integer_hashed</c> and <c>string_hashed</c> given by name. Default: 32.</param>
+    /// <param name="numDiscretizationBins">The number of bins of <c>float_discretized</c> given by name. Default: 32.</param>
     /// <exception cref="ArgumentException">There is no feature, a feature stands twice, a cross names a feature that does not exist or has no categories, or a number is not positive.</exception>
     public FeatureSpace(Dictionary<string, Feature> features, Cross[]? crosses = null, int crossingDim = 32, int hashingDim = 32, int numDiscretizationBins = 32)
     {
