@@ -32,6 +32,13 @@ public sealed class LearningRateScheduleTests
 
     public static TheoryData<string> Names => [.. Formulas.Keys];
 
+    public static TheoryData<Type> Schedules => ExportedTypes.Of<LearningRateSchedule>();
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule_has_its_formula_here(Type type) =>
+        Assert.True(Formulas.Values.Any(sample => sample.Schedule.GetType() == type), $"Add the formula of {type.Name} to {nameof(LearningRateScheduleTests)}.");
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_schedule_is_Keras_formula(string name)
