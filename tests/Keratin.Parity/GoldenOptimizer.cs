@@ -23,7 +23,11 @@ internal static class GoldenOptimizer
         {
             "rm_sprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered"))
             {
-                WeightDecay = decay, ClipNorm = norm, UseEma = average, EmaMomentum = momentum, LearningRateSchedule = schedule,
+                WeightDecay = decay,
+                ClipNorm = norm,
+                UseEma = average,
+                EmaMomentum = momentum,
+                LearningRateSchedule = schedule,
             },
             "sgd" => new SGD(rate, Number("momentum"), Switch("nesterov")) { ClipNorm = norm, ClipValue = value, GlobalClipNorm = global, LearningRateSchedule = schedule },
             "adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")) { GradientAccumulationSteps = collected, LearningRateSchedule = schedule },

@@ -125,8 +125,9 @@ public abstract class Scaler
         int odd = Array.FindIndex(scales, scale => scale is not (>= LeastInLayer and <= LargestInLayer));
         if (odd >= 0)
             throw new InvalidOperationException($"Column {odd} is divided by {NumberText.Of(scales[odd])}, but a layer can divide by {NumberText.Of(LeastInLayer)} to {NumberText.Of(LargestInLayer)}: give the column another unit, or call Transform before the model.");
+        // The seed is never used: it is given so that none is drawn.
         if (Limits is var (low, high))
-            return new Sequential([Normalized(centers, scales, null), new ReLU(maxValue: high - low), new Rescaling(1, offset: low)], name: name);
+            return new Sequential([Normalized(centers, scales, null), new ReLU(maxValue: high - low), new Rescaling(1, offset: low)], seed: 0, name);
         // (x − center) / scale + origin is (x − (center − origin · scale)) / scale.
         double[] means = [.. centers.Zip(scales, (center, scale) => center - Origin * scale)];
         return Normalized(means, scales, name);
