@@ -42,7 +42,7 @@ public sealed class ModelCheckpoint : Callback
         _verbose = verbose;
         _saveBestOnly = saveBestOnly;
         _saveEverySteps = saveEverySteps;
-        _initialValueThreshold = initialValueThreshold;
+        _initialValueThreshold = MonitoredValue.Bound(nameof(ModelCheckpoint), nameof(initialValueThreshold), initialValueThreshold);
     }
 
     /// <summary>The file that was written last; null where none was.</summary>

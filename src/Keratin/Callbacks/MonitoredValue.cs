@@ -17,16 +17,25 @@ internal sealed class MonitoredValue
     /// <param name="name">The value's name in the logs.</param>
     /// <param name="mode"><c>auto</c>, <c>min</c> or <c>max</c>.</param>
     /// <param name="minDelta">A change counts as better only if it is larger than this.</param>
-    /// <exception cref="ArgumentException">The mode is not known.</exception>
+    /// <exception cref="ArgumentException">There is no name, the mode is not known, or the change is not finite.</exception>
     public MonitoredValue(string owner, string name, string mode, double minDelta)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name, "monitor");
+        if (string.IsNullOrWhiteSpace(name)) throw new ArgumentException($"{owner} needs the name of a value to watch, such as \"val_loss\", as monitor.", "monitor");
+        if (!double.IsFinite(minDelta)) throw new ArgumentOutOfRangeException(nameof(minDelta), FormattableString.Invariant($"{owner}: minDelta must be a finite number but was {minDelta}."));
         Direction.CheckMode(owner, mode);
         (_owner, Name, _mode, _minDelta) = (owner, name, mode, Math.Abs(minDelta));
     }
 
     /// <summary>The value's name in the logs.</summary>
     public string Name { get; }
+
+    /// <summary>A value to compare with that was given by a user, checked to be a number.</summary>
+    public static double? Bound(string owner, string argument, double? value) =>
+        value is not double.NaN ? value : throw new ArgumentOutOfRangeException(argument, $"{owner}: {argument} must be a number, or null for none, but was NaN: nothing is better than it.");
+
+    /// <summary>A number of epochs that was given by a user, checked to be at least 0.</summary>
+    public static int Epochs(string owner, string argument, int value) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{owner}: {argument} must be 0 or more epochs but was {value}."));
 
     /// <summary>The best value so far.</summary>
     public double? Best { get; set; }

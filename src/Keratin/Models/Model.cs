@@ -105,7 +105,7 @@ public abstract partial class Model : Layer
         void Register(Metric metric, string argument)
         {
             if (metric is null) throw new ArgumentException($"One of the {argument} is null.", argument);
-            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken.", argument);
+            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken. Give it one, as in new Precision(name: \"p\"), or new Huber(3).AsMetric(\"huber_3\") for a loss.", argument);
         }
     }
 

@@ -109,10 +109,13 @@ public abstract partial class Optimizer
     /// <summary>The moving average of a weight.</summary>
     internal Variable Average(Variable weight) => _slots[weight][SlotNames.Count];
 
-    /// <summary>Puts the moving averages in the place of the weights, at the end of a training.</summary>
-    internal void FinalizeVariableValues()
+    /// <summary>
+    /// Puts the moving averages of <see cref="UseEma"/> in the place of the weights. <c>Fit</c> does so at its end; after a
+    /// loop over <c>TrainOnBatch</c> it is to be called by hand. Without averages, or before the first step, it does nothing.
+    /// </summary>
+    public void FinalizeVariableValues()
     {
-        if (!UseEma) return;
+        if (!UseEma || Iteration.Counter == 0) return;
         SwapAverages(inPlace: true);
         foreach (Variable weight in _weights)
         {

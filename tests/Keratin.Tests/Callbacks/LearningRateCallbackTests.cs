@@ -53,8 +53,14 @@ public sealed class LearningRateCallbackTests
     {
         Assert.Equal("ReduceLROnPlateau needs a factor from 0 to below 1, such as 0.1, but got 1. (Parameter 'factor')", Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(factor: 1)).Message);
         Assert.Equal("ReduceLROnPlateau knows the modes \"auto\", \"min\" and \"max\" but got \"up\". (Parameter 'mode')", Assert.Throws<ArgumentException>(() => new ReduceLROnPlateau(mode: "up")).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(patience: -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(cooldown: -1));
+        Assert.Equal("ReduceLROnPlateau: patience must be 0 or more epochs but was -1. (Parameter 'patience')", OutOfRange(() => new ReduceLROnPlateau(patience: -1)));
+        Assert.Equal("ReduceLROnPlateau: cooldown must be 0 or more epochs but was -1. (Parameter 'cooldown')", OutOfRange(() => new ReduceLROnPlateau(cooldown: -1)));
+        Assert.Equal("ReduceLROnPlateau: minLR must be a learning rate of 0 or more but was -0.5. (Parameter 'minLR')", OutOfRange(() => new ReduceLROnPlateau(minLR: -0.5)));
+        Assert.Equal("ReduceLROnPlateau: minDelta must be a finite number but was NaN. (Parameter 'minDelta')", OutOfRange(() => new ReduceLROnPlateau(minDelta: double.NaN)));
+        Assert.StartsWith("ReduceLROnPlateau needs a factor from 0 to below 1, such as 0.1, but got NaN.", OutOfRange(() => new ReduceLROnPlateau(factor: double.NaN)));
+        Assert.Equal("ReduceLROnPlateau needs the name of a value to watch, such as \"val_loss\", as monitor. (Parameter 'monitor')", Assert.Throws<ArgumentException>(() => new ReduceLROnPlateau("")).Message);
+
+        static string OutOfRange(Action make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
     }
 
     [Fact]

@@ -203,6 +203,7 @@ public sealed class ModelCheckpointTests
         using var folder = new TemporaryFolder();
         Assert.Equal("Weights are kept in .npz files, but the name is \"model.keras\": end it in .npz. (Parameter 'filepath')", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("model.keras")).Message);
         Assert.Equal("ModelCheckpoint knows the modes \"auto\", \"min\" and \"max\" but got \"best\". (Parameter 'mode')", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("w.npz", mode: "best")).Message);
+        Assert.Equal("ModelCheckpoint: initialValueThreshold must be a number, or null for none, but was NaN: nothing is better than it. (Parameter 'initialValueThreshold')", Assert.Throws<ArgumentOutOfRangeException>(() => new ModelCheckpoint("w.npz", initialValueThreshold: double.NaN)).Message);
         Assert.Equal("saveEverySteps must be at least 1 but was 0: leave it out to save after each epoch. (Parameter 'saveEverySteps')", Assert.Throws<ArgumentOutOfRangeException>(() => new ModelCheckpoint("w.npz", saveEverySteps: 0)).Message);
         Assert.Equal($"ModelCheckpoint cannot fill in {{mae}} in \"{folder.Path("w.{mae}.npz")}\": there is only epoch, loss, val_loss.", Assert.Throws<InvalidOperationException>(() => Run(new ModelCheckpoint(folder.Path("w.{mae}.npz")), folder, 1)).Message);
     }

@@ -87,6 +87,18 @@ public sealed class HyperParameterSearchTests
     }
 
     [Fact]
+    public void Where_every_trial_diverged_none_is_the_best()
+    {
+        var found = HyperParameterSearch.Grid(hp =>
+        {
+            var model = new Sequential([new Dense(4), new Dense(1)], seed: 1);
+            model.Compile(new SGD(hp.Choice("rate", 1e6, 1e7)), loss: "mse");
+            return model;
+        }, X, Y, TwoFolds, epochs: 20, batchSize: 1);
+        Assert.Equal($"There is no best trial: the training diverged in all 2. The first said: {found.Trials[0].Failure}", Assert.Throws<InvalidOperationException>(() => found.Best).Message);
+    }
+
+    [Fact]
     public void A_trial_that_diverges_comes_last_and_says_why()
     {
         var found = HyperParameterSearch.Grid(hp =>

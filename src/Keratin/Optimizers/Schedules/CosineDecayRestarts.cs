@@ -10,6 +10,7 @@ namespace Keratin;
 /// <param name="tMul">How much longer each wave is than the one before. Default: 2.</param>
 /// <param name="mMul">How much higher each wave is than the one before. Default: 1.</param>
 /// <param name="alpha">The share of the initial learning rate that a wave ends at. Default: 0.</param>
+/// <exception cref="ArgumentOutOfRangeException">A rate or α is negative or not finite, there is less than 1 step, <paramref name="tMul"/> is below 1, or <paramref name="mMul"/> is not positive.</exception>
 public sealed class CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(CosineDecayRestarts), nameof(initialLearningRate));
