@@ -26,7 +26,7 @@ public sealed class CSVLogger : Callback
         (_filename, _separator, _append) = (filename, separator, append);
     }
 
-    internal override bool AddsLogs => false;
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Opens the file, so that a folder that does not exist is noticed before the training.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

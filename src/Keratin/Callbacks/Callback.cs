@@ -63,8 +63,8 @@ public abstract class Callback
     /// <summary>The number of the epoch before which training ends at the latest.</summary>
     protected int Epochs { get; private set; }
 
-    /// <summary>Whether the callback may add values of its own to the logs of an epoch.</summary>
-    internal virtual bool AddsLogs => true;
+    /// <summary>The names of the values that the callback adds to the logs of an epoch; null where they are not known.</summary>
+    internal virtual IReadOnlyList<string>? AddedLogs => null;
 
     /// <summary>The names that the logs of a validated epoch will have; null where a callback before this one may add others.</summary>
     internal IReadOnlyList<string>? LogNames { get; private set; }

@@ -54,7 +54,7 @@ public sealed class EarlyStopping : Callback
     /// <summary>Where warnings go.</summary>
     internal TextWriter Warnings { get; init; } = Console.Error;
 
-    internal override bool AddsLogs => false;
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)

@@ -14,6 +14,8 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
     /// <summary>Where verbose lines go.</summary>
     internal TextWriter Output { get; init; } = Console.Out;
 
+    internal override IReadOnlyList<string> AddedLogs => ["learning_rate"];
+
     /// <summary>Sets the learning rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The function returned a negative number, or one that is not finite.</exception>
     /// <exception cref="InvalidOperationException">The optimizer has a schedule of its own.</exception>

@@ -57,7 +57,7 @@ public sealed class ModelCheckpoint : Callback
     /// <inheritdoc/>
     protected override bool WantsBatches => _saveEverySteps is not null;
 
-    internal override bool AddsLogs => false;
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Forgets the previous run, makes the folder where it is missing, and looks whether there will be what the file's name asks for.</summary>
     /// <exception cref="InvalidOperationException">The file's name asks for a value that there will not be. (Where a callback before this one may add it, that shows at the end of the first epoch.)</exception>

@@ -12,7 +12,7 @@ public sealed class ProgressReporter(IProgress<TrainingProgress> progress, bool 
     /// <inheritdoc/>
     protected override bool WantsBatches => everyStep;
 
-    internal override bool AddsLogs => false;
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <inheritdoc/>
     protected internal override void OnEpochBegin(int epoch, IDictionary<string, double> logs) => _epoch = epoch;

@@ -45,6 +45,8 @@ public sealed class ReduceLROnPlateau : Callback
     /// <summary>Where warnings go.</summary>
     internal TextWriter Warnings { get; init; } = Console.Error;
 
+    internal override IReadOnlyList<string> AddedLogs => ["learning_rate"];
+
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)
     {

@@ -9,7 +9,7 @@ namespace Keratin;
 /// <param name="swapOnEpoch">Whether the averages stand in for the weights from the end of an epoch to the beginning of the next. Default: no.</param>
 public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
 {
-    internal override bool AddsLogs => false;
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Looks whether there are averages.</summary>
     /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>

@@ -18,7 +18,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         foreach (Callback callback in course.Callbacks)
         {
             callback.Attach(model, course.Epochs, names);
-            if (callback.AddsLogs) names = null;
+            names = names is not null && callback.AddedLogs is { } added ? [.. names, .. added] : null;
         }
         Each(callback => callback.OnTrainBegin(_logs));
         try

@@ -146,6 +146,7 @@ public sealed class ModelCheckpointTests
         Assert.Equal($"ModelCheckpoint cannot fill in {{batch}} in \"{folder.Path("w.{batch}.npz")}\": there is only epoch, loss, mae. The batch is known where saveEverySteps is given.", Refused("w.{batch}.npz"));
         Assert.Equal($"ModelCheckpoint cannot fill in {{val_mae}} in \"{folder.Path("w.{val_mae}.npz")}\": there is only batch, epoch, loss, mae. Values that begin with val_ are known at the end of an epoch: leave out saveEverySteps.", Refused("w.{val_mae}.npz", validated: true, saveEverySteps: 2));
         Refused("w.{mea}.npz", before: new EarlyStopping());
+        Assert.EndsWith("there is only epoch, learning_rate, loss, mae.", Refused("w.{mea}.npz", before: new ReduceLROnPlateau()));
 
         string Refused(string name, bool validated = false, int? saveEverySteps = null, Callback? before = null)
         {
@@ -162,8 +163,11 @@ public sealed class ModelCheckpointTests
     {
         using var folder = new TemporaryFolder();
         NDArray x = Examples.Numbers(8, 2), y = Examples.Numbers(8, 1);
+        Callback rate = new LearningRateScheduler((_, rate) => rate);
+        Examples.Regression(2, optimizer: new SGD(0.5)).Fit(x, y, verbose: 0, callbacks: [rate, new ModelCheckpoint(folder.Path("w.{learning_rate}.npz"))]);
+        Assert.True(File.Exists(folder.Path("w.0.5.npz")));
         Examples.Regression(2, optimizer: new SGD(0.5)).Fit(x, y, verbose: 0, callbacks:
-            [new LearningRateScheduler((_, rate) => rate), new LambdaCallback(onEpochEnd: (_, logs) => logs["mine"] = 2), new ModelCheckpoint(folder.Path("w.{learning_rate}-{mine}.npz"))]);
+            [rate, new LambdaCallback(onEpochEnd: (_, logs) => logs["mine"] = 2), new ModelCheckpoint(folder.Path("w.{learning_rate}-{mine}.npz"))]);
         Assert.True(File.Exists(folder.Path("w.0.5-2.0.npz")));
     }
 
