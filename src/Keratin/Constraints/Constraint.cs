@@ -11,7 +11,7 @@ public abstract class Constraint
     // keras.backend.epsilon(): keeps a weight of zeros from becoming 0 / 0.
     private const float Epsilon = 1e-7f;
 
-    private static readonly NameTable<Constraint> Known = new("constraint",
+    internal static NameTable<Constraint> Known { get; } = new("constraint",
         ("max_norm", _ => new MaxNorm()),
         ("min_max_norm", _ => new MinMaxNorm()),
         ("non_neg", _ => new NonNeg()),
@@ -21,6 +21,21 @@ public abstract class Constraint
     /// <param name="weight">The weight after its update.</param>
     /// <returns>A node of the same shape.</returns>
     public abstract Node Call(Node weight);
+
+    /// <summary>The constraint's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal constraint. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The constraint as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.constraints", GetConfig());
 
     /// <summary>The constraint of that name, with Keras's defaults.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>

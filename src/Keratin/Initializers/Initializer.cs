@@ -8,10 +8,10 @@ namespace Keratin;
 /// </summary>
 public abstract class Initializer
 {
-    private static readonly NameTable<Initializer> Known = new("initializer",
+    internal static NameTable<Initializer> Known { get; } = new("initializer",
         ("constant", _ => new Constant()),
         ("glorot_normal", _ => new GlorotNormal()),
-        ("glorot_uniform", _ => new GlorotUniform()),
+        ("glorot_uniform", Config.Make<GlorotUniform>),
         ("he_normal", _ => new HeNormal()),
         ("he_uniform", _ => new HeUniform()),
         ("identity", _ => new Identity()),
@@ -34,6 +34,21 @@ public abstract class Initializer
     /// <param name="shape">The weight's shape; the last axis is the output, the one before it the input.</param>
     /// <param name="key">What tells this weight from others: the model's seed, the layer, the weight.</param>
     public abstract void Fill(Span<float> values, Shape shape, ulong key);
+
+    /// <summary>The initializer's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal initializer. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The initializer as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.initializers", GetConfig());
 
     /// <summary>The initializer of that name.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>

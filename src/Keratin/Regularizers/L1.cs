@@ -5,7 +5,7 @@ namespace Keratin;
 /// <summary>l1 · Σ |w|: draws weights to exactly 0.</summary>
 public sealed class L1 : Regularizer
 {
-    private readonly float _l1;
+    private readonly double _l1;
 
     /// <summary>Makes a regularizer.</summary>
     /// <param name="l1">The factor, not negative. Default: 0.01.</param>
@@ -13,7 +13,7 @@ public sealed class L1 : Regularizer
     public L1(double l1 = 0.01) => _l1 = Factor(nameof(L1), nameof(l1), l1);
 
     /// <inheritdoc/>
-    public override Node Call(Node weight) => new(new Penalty(_l1, 0), weight);
+    public override Node Call(Node weight) => new(new Penalty((float)_l1, 0), weight);
 
     internal override Node CallPerRow(Node output) => SumPerRow(output, _l1, 0);
 }

@@ -5,8 +5,8 @@ namespace Keratin;
 /// <summary>l1 · Σ |w| + l2 · Σ w².</summary>
 public sealed class L1L2 : Regularizer
 {
-    private readonly float _l1;
-    private readonly float _l2;
+    private readonly double _l1;
+    private readonly double _l2;
 
     /// <summary>Makes a regularizer. (By the name <c>"l1_l2"</c> both factors are 0.01, as in Keras.)</summary>
     /// <param name="l1">The factor of the sizes, not negative. Default: 0.</param>
@@ -19,7 +19,7 @@ public sealed class L1L2 : Regularizer
     }
 
     /// <inheritdoc/>
-    public override Node Call(Node weight) => new(new Penalty(_l1, _l2), weight);
+    public override Node Call(Node weight) => new(new Penalty((float)_l1, (float)_l2), weight);
 
     internal override Node CallPerRow(Node output) => SumPerRow(output, _l1, _l2);
 }

@@ -10,7 +10,7 @@ public sealed class OrthogonalRegularizer : Regularizer
 {
     private const float SmallestSquare = 1e-14f;
 
-    private readonly float _factor;
+    private readonly double _factor;
     private readonly bool _rows;
 
     /// <summary>Makes a regularizer.</summary>
