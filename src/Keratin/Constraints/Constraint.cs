@@ -12,10 +12,10 @@ public abstract class Constraint
     private const float Epsilon = 1e-7f;
 
     internal static NameTable<Constraint> Known { get; } = new("constraint",
-        ("max_norm", _ => new MaxNorm()),
-        ("min_max_norm", _ => new MinMaxNorm()),
-        ("non_neg", _ => new NonNeg()),
-        ("unit_norm", _ => new UnitNorm()));
+        ("max_norm", Config.Make<MaxNorm>),
+        ("min_max_norm", Config.Make<MinMaxNorm>),
+        ("non_neg", Config.Make<NonNeg>),
+        ("unit_norm", Config.Make<UnitNorm>));
 
     /// <summary>The weight as it has to be.</summary>
     /// <param name="weight">The weight after its update.</param>
@@ -61,7 +61,7 @@ public abstract class Constraint
     }
 
     /// <summary>A length that was given by a user, checked.</summary>
-    private protected static float Length(string constraint, string argument, double value) =>
-        value >= 0 && float.IsFinite((float)value) ? (float)value
+    private protected static double Length(string constraint, string argument, double value) =>
+        value >= 0 && float.IsFinite((float)value) ? value
             : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{constraint}: {argument} must be a number from 0 on but was {value}."));
 }

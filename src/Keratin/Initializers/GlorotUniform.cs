@@ -6,7 +6,7 @@ namespace Keratin;
 /// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
 public sealed class GlorotUniform(int? seed = null) : Initializer, IFromConfig<GlorotUniform>
 {
-    static GlorotUniform IFromConfig<GlorotUniform>.FromConfig(Config config) => new(config.GetOptionalInt("seed"));
+    static GlorotUniform IFromConfig<GlorotUniform>.FromConfig(Config config) => new(Seed(config));
 
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Shape shape, ulong key) =>

@@ -9,25 +9,27 @@ namespace Keratin;
 public abstract class Initializer
 {
     internal static NameTable<Initializer> Known { get; } = new("initializer",
-        ("constant", _ => new Constant()),
-        ("glorot_normal", _ => new GlorotNormal()),
+        ("constant", Config.Make<Constant>),
+        ("glorot_normal", Config.Make<GlorotNormal>),
         ("glorot_uniform", Config.Make<GlorotUniform>),
-        ("he_normal", _ => new HeNormal()),
-        ("he_uniform", _ => new HeUniform()),
-        ("identity", _ => new Identity()),
-        ("lecun_normal", _ => new LecunNormal()),
-        ("lecun_uniform", _ => new LecunUniform()),
-        ("normal", _ => new RandomNormal()),
-        ("one", _ => new Ones()),
-        ("ones", _ => new Ones()),
-        ("orthogonal", _ => new Orthogonal()),
-        ("random_normal", _ => new RandomNormal()),
-        ("random_uniform", _ => new RandomUniform()),
-        ("truncated_normal", _ => new TruncatedNormal()),
-        ("uniform", _ => new RandomUniform()),
-        ("variance_scaling", _ => new VarianceScaling()),
-        ("zero", _ => new Zeros()),
-        ("zeros", _ => new Zeros()));
+        ("he_normal", Config.Make<HeNormal>),
+        ("he_uniform", Config.Make<HeUniform>),
+        ("identity", Config.Make<Identity>),
+        ("identity_initializer", Config.Make<Identity>),
+        ("lecun_normal", Config.Make<LecunNormal>),
+        ("lecun_uniform", Config.Make<LecunUniform>),
+        ("normal", Config.Make<RandomNormal>),
+        ("one", Config.Make<Ones>),
+        ("ones", Config.Make<Ones>),
+        ("orthogonal", Config.Make<Orthogonal>),
+        ("orthogonal_initializer", Config.Make<Orthogonal>),
+        ("random_normal", Config.Make<RandomNormal>),
+        ("random_uniform", Config.Make<RandomUniform>),
+        ("truncated_normal", Config.Make<TruncatedNormal>),
+        ("uniform", Config.Make<RandomUniform>),
+        ("variance_scaling", Config.Make<VarianceScaling>),
+        ("zero", Config.Make<Zeros>),
+        ("zeros", Config.Make<Zeros>));
 
     /// <summary>Writes the first values of a weight.</summary>
     /// <param name="values">Where they go, in row-major order.</param>
@@ -56,6 +58,9 @@ public abstract class Initializer
 
     /// <summary>The key to draw from: made of the initializer's own seed if it has one, so that it repeats itself, else the weight's.</summary>
     private protected static ulong Choose(int? seed, ulong key) => seed is { } own ? RandomBits.Key((ulong)own) : key;
+
+    /// <summary>The seed that settings hold. One of Keras's generators, which gives other values at each use, is as good as none.</summary>
+    private protected static int? Seed(Config config) => config.GetValue("seed") is Config ? null : config.GetOptionalInt("seed");
 
     /// <summary>A number that was given by a user, checked.</summary>
     private protected static double Finite(string initializer, string argument, double value) =>

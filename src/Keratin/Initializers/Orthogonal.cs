@@ -6,8 +6,10 @@ namespace Keratin;
 /// </summary>
 /// <param name="gain">The length. Default: 1.</param>
 /// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
-public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
+public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer, IFromConfig<Orthogonal>
 {
+    static Orthogonal IFromConfig<Orthogonal>.FromConfig(Config config) => new(config.GetDouble("gain", 1), Seed(config));
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weight has fewer than two axes.</exception>
     public override void Fill(Span<float> values, Shape shape, ulong key)
@@ -29,6 +31,13 @@ public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
             (int row, int column) = (i / columns, i % columns);
             values[i] = (float)(gain * (rows >= columns ? vectors[column][row] : vectors[row][column]));
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("seed", seed);
+        config.Set("gain", gain);
     }
 
     // Gram and Schmidt, twice: the second round takes away what rounding left. Lengths stay positive, as Keras makes them.

@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>l1 · Σ |w| + l2 · Σ w².</summary>
-public sealed class L1L2 : Regularizer
+public sealed class L1L2 : Regularizer, IFromConfig<L1L2>
 {
     private readonly double _l1;
     private readonly double _l2;
@@ -18,8 +18,17 @@ public sealed class L1L2 : Regularizer
         _l2 = Factor(nameof(L1L2), nameof(l2), l2);
     }
 
+    static L1L2 IFromConfig<L1L2>.FromConfig(Config config) => new(config.GetDouble("l1", 0), config.GetDouble("l2", 0));
+
     /// <inheritdoc/>
     public override Node Call(Node weight) => new(new Penalty((float)_l1, (float)_l2), weight);
 
     internal override Node CallPerRow(Node output) => SumPerRow(output, _l1, _l2);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("l1", _l1);
+        config.Set("l2", _l2);
+    }
 }
