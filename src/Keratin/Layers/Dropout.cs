@@ -7,7 +7,7 @@ namespace Keratin;
 /// Sets a random share of its input to 0 while training and multiplies the rest by 1 / (1 − rate), so that the expected
 /// sum stays the same; otherwise passes its input on. Any shape; no weights.
 /// </summary>
-public sealed class Dropout : Layer
+public sealed class Dropout : Layer, IFromConfig<Dropout>
 {
     /// <summary>Makes a layer. Which elements fall out follows from the model's seed, the layer's place and the step.</summary>
     /// <param name="rate">The share that is set to 0, from 0 (nothing) to 1 (everything).</param>
@@ -24,6 +24,14 @@ public sealed class Dropout : Layer
     /// <summary>The share that is set to 0.</summary>
     public double Rate { get; }
 
+    static Dropout IFromConfig<Dropout>.FromConfig(Config config)
+    {
+        // Which elements fall out follows from the model's seed here.
+        _ = config.GetValue("seed");
+        config.AllowOnly("noise_shape", null);
+        return new(config.GetDouble("rate"), config.GetOptionalString("name"));
+    }
+
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)
     {
@@ -31,5 +39,13 @@ public sealed class Dropout : Layer
         if (Rate == 1) return new Node(new Scale(0), x);
         var mask = new Node(new DropoutMask((float)Rate, context.Key(RandomPurpose.Dropout), x.Shape), context.Iteration.Read);
         return new Node(new Multiply(), x, mask);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rate", Rate);
+        config.SetValue("seed", null);
+        config.SetValue("noise_shape", null);
     }
 }

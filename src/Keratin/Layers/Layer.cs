@@ -11,7 +11,26 @@ public abstract class Layer
 {
     /// <summary>The layers that files name.</summary>
     internal static NameTable<Layer> Known { get; } = new("layer",
-        ("Dense", Config.Make<Dense>))
+        ("Dense", Config.Make<Dense>),
+        ("Activation", Config.Make<Activation>),
+        ("ActivityRegularization", Config.Make<ActivityRegularization>),
+        ("AlphaDropout", Config.Make<AlphaDropout>),
+        ("BatchNormalization", Config.Make<BatchNormalization>),
+        ("Dropout", Config.Make<Dropout>),
+        ("ELU", Config.Make<ELU>),
+        ("Embedding", Config.Make<Embedding>),
+        ("Flatten", Config.Make<Flatten>),
+        ("GaussianDropout", Config.Make<GaussianDropout>),
+        ("GaussianNoise", Config.Make<GaussianNoise>),
+        ("GlobalAveragePooling1D", Config.Make<GlobalAveragePooling1D>),
+        ("LayerNormalization", Config.Make<LayerNormalization>),
+        ("LeakyReLU", Config.Make<LeakyReLU>),
+        ("Normalization", Config.Make<Normalization>),
+        ("PReLU", Config.Make<PReLU>),
+        ("ReLU", Config.Make<ReLU>),
+        ("Rescaling", Config.Make<Rescaling>),
+        ("Reshape", Config.Make<Reshape>),
+        ("Softmax", Config.Make<Softmax>))
     {
         Finish = (layer, config) => layer.ReadCommon(config),
     };
