@@ -28,10 +28,15 @@ public static class CustomObjects
         string[] parts = name.Split('>');
         if (parts.Length != 2 || parts.Any(string.IsNullOrWhiteSpace))
             throw new ArgumentException($"A registered name must be a package and a class, such as \"my_company>{typeof(T).Name}\", but was \"{name}\".", nameof(name));
-        (Type type, _) = ByName.GetOrAdd(name, (typeof(T), T.FromConfig));
-        if (type != typeof(T)) throw new ArgumentException($"The name \"{name}\" stands for {type.Name} already, so it cannot stand for {typeof(T).Name}: choose another.", nameof(name));
-        string known = ByType.GetOrAdd(typeof(T), name);
-        if (known != name) throw new ArgumentException($"{typeof(T).Name} is registered as \"{known}\" already, so it cannot be \"{name}\" as well.", nameof(name));
+        lock (ByName)
+        {
+            if (ByName.TryGetValue(name, out (Type Type, Func<Config, object>) other) && other.Type != typeof(T))
+                throw new ArgumentException($"The name \"{name}\" stands for {other.Type.Name} already, so it cannot stand for {typeof(T).Name}: choose another.", nameof(name));
+            if (ByType.TryGetValue(typeof(T), out string? known) && known != name)
+                throw new ArgumentException($"{typeof(T).Name} is registered as \"{known}\" already, so it cannot be \"{name}\" as well.", nameof(name));
+            ByName[name] = (typeof(T), T.FromConfig);
+            ByType[typeof(T)] = name;
+        }
     }
 
     /// <summary>The name that a class was registered under; null where it was not.</summary>

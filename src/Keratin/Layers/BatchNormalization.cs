@@ -79,12 +79,12 @@ public sealed class BatchNormalization : Layer, IFromConfig<BatchNormalization>
 
     static BatchNormalization IFromConfig<BatchNormalization>.FromConfig(Config config)
     {
-        // How the statistics are computed, not what they are.
-        foreach (string name in (string[])["synchronized", "fused"]) _ = config.GetValue(name);
-        config.AllowOnly("virtual_batch_size", null);
         config.AllowOnly("renorm", false);
-        // Says something only beside renorm.
+        config.AllowOnly("virtual_batch_size", null);
+        // The first says something only beside renorm; the others are about several devices and about speed.
         _ = config.GetValue("renorm_momentum");
+        _ = config.GetValue("synchronized");
+        _ = config.GetValue("fused");
         return new(config.GetDouble("momentum", 0.99), config.GetDouble("epsilon", 1e-3), config.GetBool("center", true), config.GetBool("scale", true),
             config.GetInitializer("beta_initializer"), config.GetInitializer("gamma_initializer"), config.GetInitializer("moving_mean_initializer"),
             config.GetInitializer("moving_variance_initializer"), config.GetOptionalString("name"))

@@ -51,6 +51,12 @@ public sealed class Normalization : Layer, IFromConfig<Normalization>
     /// <summary>Whether the layer goes back from normalized numbers.</summary>
     public bool Invert { get; }
 
+    static Normalization IFromConfig<Normalization>.FromConfig(Config config) =>
+        new(Statistics(config, "mean"), Statistics(config, "variance"), config.GetBool("invert", false), name: config.GetOptionalString("name"))
+        {
+            Axis = LastAxis.Read(config),
+        };
+
     /// <summary>Computes mean and variance of each feature over all rows, in double precision. Not to be called while a model is using the layer.</summary>
     /// <param name="data">Rows like those that the layer will get, dense or sparse: the training rows, and no others.</param>
     /// <exception cref="ArgumentException">There are no rows, a number is not finite, or the rows do not fit the layer.</exception>
@@ -67,9 +73,6 @@ public sealed class Normalization : Layer, IFromConfig<Normalization>
         _adapted.Value.Mean.Values.CopyTo(_mean!.Values);
         _adapted.Value.Variance.Values.CopyTo(_variance!.Values);
     }
-
-    static Normalization IFromConfig<Normalization>.FromConfig(Config config) => new(Statistics(config, "mean"), Statistics(config, "variance"),
-        config.GetBool("invert", false), name: config.GetOptionalString("name")) { Axis = LastAxis.Read(config) };
 
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)

@@ -64,6 +64,7 @@ public sealed class CustomObjectsTests
         Assert.StartsWith("Times is registered as \"keratin_tests>Times\" already, so it cannot be \"keratin_tests>Multiply\" as well.",
             Assert.Throws<ArgumentException>(() => CustomObjects.Register<Times>("keratin_tests>Multiply")).Message, StringComparison.Ordinal);
         CustomObjects.Register<Times>("keratin_tests>Times");
+        Assert.Null(CustomObjects.Find("keratin_tests>Multiply"));
     }
 
     private sealed class Times(double factor, string? name = null) : Layer(name), IFromConfig<Times>

@@ -70,7 +70,7 @@ public sealed class LayerConfigTests
         [typeof(Reshape)] = (new Reshape([1]), "\"target_shape\":[1]"),
     };
 
-    // What the oldest Keras 3 writes behind name, trainable and dtype, in its order.
+    // What every Keras 3 reads behind name, trainable and dtype, in the order in which it writes it.
     private static readonly Dictionary<Type, string> KeysOfKeras = new()
     {
         [typeof(Activation)] = "activation",
