@@ -135,8 +135,16 @@ public sealed class LayerConfigTests
     {
         (int[] perRow, Func<Layer>[] makes) = SamplesOf(type);
         foreach (Func<Layer> make in makes)
+        {
             foreach (bool training in (bool[])[true, false])
-                Assert.Equal(Compute(make(), perRow, training), Compute(Layer.Known.Read(ConfigContract.Parse(make().ToObject().ToString())), perRow, training));
+            {
+                Layer read = Layer.Known.Read(ConfigContract.Parse(make().ToObject().ToString()));
+                (string shapes, double[][] values) = Compute(make(), perRow, training);
+                (string shapesOfRead, double[][] valuesOfRead) = Compute(read, perRow, training);
+                Assert.Equal(shapes, shapesOfRead);
+                Assert.Equal(values, valuesOfRead);
+            }
+        }
     }
 
     [Theory]
@@ -229,7 +237,7 @@ public sealed class LayerConfigTests
     }
 
     // All that a layer says: its output, what it adds to the loss, what each step does to its weights.
-    private static double[][] Compute(Layer layer, int[] perRow, bool training)
+    private static (string Shapes, double[][] Values) Compute(Layer layer, int[] perRow, bool training)
     {
         Node x = Reference.Input(perRow);
         LayerContext context = Reference.Context(training);
@@ -238,7 +246,7 @@ public sealed class LayerConfigTests
         var executor = new ReferenceExecutor(new Graph(results, []));
         double[] data = [.. Enumerable.Range(0, (int)x.Shape.Elements(3)).Select(i => layer is Embedding ? i % 4 : Math.Sin(i + 1))];
         executor.Run(3, new Dictionary<Node, double[]> { [x] = data });
-        return [.. results.Select(result => executor.Value(result).ToArray())];
+        return (string.Join(' ', results.Select(result => result.Shape)), [.. results.Select(result => executor.Value(result).ToArray())]);
     }
 
     // An object as the oldest Keras 3 would have written it.
