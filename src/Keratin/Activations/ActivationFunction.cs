@@ -29,6 +29,14 @@ public sealed class ActivationFunction
     /// <summary>Keras's name, for example <c>relu</c>.</summary>
     public string Name { get; }
 
+    /// <summary>Whether a function that has parameters has Keras's own.</summary>
+    internal bool HasDefaultParameters { get; init; }
+
+    /// <summary>The name by which a file can hold the activation: that of one of <see cref="Activations"/> with Keras's own parameters.</summary>
+    /// <exception cref="InvalidOperationException">It is another function than the name says.</exception>
+    internal string NameInFiles => HasDefaultParameters || ReferenceEquals(Activations.Known.TryFind(Name), this) ? Name
+        : throw new InvalidOperationException($"The activation \"{Name}\" is a function of your own or has parameters of its own, and files hold activations by Keras's names alone: use a layer for it, such as LeakyReLU, or a layer of your own that is registered.");
+
     /// <summary>The function of a node.</summary>
     /// <param name="x">Any shape; the result has the same.</param>
     /// <exception cref="InvalidOperationException">A function of your own changed the shape.</exception>

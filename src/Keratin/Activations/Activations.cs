@@ -128,7 +128,7 @@ public static class Activations
     public static ActivationFunction LeakyRelu(double negativeSlope = 0.2)
     {
         float slope = AtLeastZero("leaky_relu", nameof(negativeSlope), negativeSlope);
-        return new ActivationFunction("leaky_relu", x => new Node(new LeakyRelu(slope), x));
+        return new ActivationFunction("leaky_relu", x => new Node(new LeakyRelu(slope), x)) { HasDefaultParameters = negativeSlope == 0.2 };
     }
 
     /// <summary>x where it is positive, else alpha · (e^x − 1).</summary>
@@ -137,7 +137,7 @@ public static class Activations
     public static ActivationFunction Elu(double alpha = 1)
     {
         float depth = AtLeastZero("elu", nameof(alpha), alpha);
-        return new ActivationFunction("elu", x => new Node(new Elu(depth, 1, 1), x));
+        return new ActivationFunction("elu", x => new Node(new Elu(depth, 1, 1), x)) { HasDefaultParameters = alpha == 1 };
     }
 
     /// <summary>max(x, 0) + min(0, alpha · (e^(x / alpha) − 1))</summary>
@@ -147,13 +147,13 @@ public static class Activations
     {
         float depth = AtLeastZero("celu", nameof(alpha), alpha);
         if (depth == 0) throw new ArgumentOutOfRangeException(nameof(alpha), "celu divides by alpha, so it cannot be 0: use relu.");
-        return new ActivationFunction("celu", x => new Node(new Elu(depth, 1, (float)(1 / alpha)), x));
+        return new ActivationFunction("celu", x => new Node(new Elu(depth, 1, (float)(1 / alpha)), x)) { HasDefaultParameters = alpha == 1 };
     }
 
     /// <summary>x · (1 + erf(x / √2)) / 2: x times the share of a standard normal variable below it.</summary>
     /// <param name="approximate">Whether to compute x · (1 + tanh(√(2/π) · (x + 0.044715 · x³))) / 2 instead. Default: no.</param>
     public static ActivationFunction Gelu(bool approximate = false) =>
-        approximate ? new("gelu", x => new Node(new ApproximateGelu(), x)) : new("gelu", x => new Node(new Gelu(), x));
+        approximate ? new("gelu", x => new Node(new ApproximateGelu(), x)) : new("gelu", x => new Node(new Gelu(), x)) { HasDefaultParameters = true };
 
     /// <summary>x where |x| exceeds the threshold, else 0.</summary>
     /// <param name="threshold">What is left out. Default: 0.5.</param>
@@ -161,7 +161,7 @@ public static class Activations
     public static ActivationFunction HardShrink(double threshold = 0.5)
     {
         float limit = AtLeastZero("hard_shrink", nameof(threshold), threshold);
-        return new ActivationFunction("hard_shrink", x => x * new Node(new Greater(), new Node(new Abs(), x), new Node(new Literal(limit))));
+        return new ActivationFunction("hard_shrink", x => x * new Node(new Greater(), new Node(new Abs(), x), new Node(new Literal(limit)))) { HasDefaultParameters = threshold == 0.5 };
     }
 
     /// <summary>x drawn towards 0 by the threshold, 0 where it would pass it.</summary>
@@ -170,7 +170,7 @@ public static class Activations
     public static ActivationFunction SoftShrink(double threshold = 0.5)
     {
         float limit = AtLeastZero("soft_shrink", nameof(threshold), threshold);
-        return new ActivationFunction("soft_shrink", x => x - new Node(new Clip(-limit, limit), x));
+        return new ActivationFunction("soft_shrink", x => x - new Node(new Clip(-limit, limit), x)) { HasDefaultParameters = threshold == 0.5 };
     }
 
     /// <summary>x where it exceeds a threshold, else a value. It has no name to be given by: both parameters are needed.</summary>
@@ -189,7 +189,7 @@ public static class Activations
     public static ActivationFunction Squareplus(double b = 4)
     {
         float bend = AtLeastZero("squareplus", nameof(b), b);
-        return new ActivationFunction("squareplus", x => (x + new Node(new Sqrt(), new Node(new Square(), x) + bend)) * 0.5f);
+        return new ActivationFunction("squareplus", x => (x + new Node(new Sqrt(), new Node(new Square(), x) + bend)) * 0.5f) { HasDefaultParameters = b == 4 };
     }
 
     private static float Finite(string activation, string argument, double value) =>

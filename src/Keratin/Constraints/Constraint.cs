@@ -11,16 +11,31 @@ public abstract class Constraint
     // keras.backend.epsilon(): keeps a weight of zeros from becoming 0 / 0.
     private const float Epsilon = 1e-7f;
 
-    private static readonly NameTable<Constraint> Known = new("constraint",
-        ("max_norm", _ => new MaxNorm()),
-        ("min_max_norm", _ => new MinMaxNorm()),
-        ("non_neg", _ => new NonNeg()),
-        ("unit_norm", _ => new UnitNorm()));
+    internal static NameTable<Constraint> Known { get; } = new("constraint",
+        ("max_norm", Config.Make<MaxNorm>),
+        ("min_max_norm", Config.Make<MinMaxNorm>),
+        ("non_neg", Config.Make<NonNeg>),
+        ("unit_norm", Config.Make<UnitNorm>));
 
     /// <summary>The weight as it has to be.</summary>
     /// <param name="weight">The weight after its update.</param>
     /// <returns>A node of the same shape.</returns>
     public abstract Node Call(Node weight);
+
+    /// <summary>The constraint's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal constraint. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The constraint as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.constraints", GetConfig());
 
     /// <summary>The constraint of that name, with Keras's defaults.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>
@@ -46,7 +61,7 @@ public abstract class Constraint
     }
 
     /// <summary>A length that was given by a user, checked.</summary>
-    private protected static float Length(string constraint, string argument, double value) =>
-        value >= 0 && float.IsFinite((float)value) ? (float)value
+    private protected static double Length(string constraint, string argument, double value) =>
+        value >= 0 && float.IsFinite((float)value) ? value
             : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{constraint}: {argument} must be a number from 0 on but was {value}."));
 }

@@ -14,4 +14,7 @@ internal sealed class CustomConstraint : Constraint
     }
 
     public override Node Call(Node weight) => _function(weight);
+
+    protected override void WriteConfig(Config config) =>
+        throw new InvalidOperationException("The constraint is a function of your own, which a file cannot hold: make it a class that implements IFromConfig, and register it with CustomObjects.Register.");
 }

@@ -3,9 +3,9 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>The weights that lead to a unit are scaled down where their length √(Σ w²) exceeds a limit.</summary>
-public sealed class MaxNorm : Constraint
+public sealed class MaxNorm : Constraint, IFromConfig<MaxNorm>
 {
-    private readonly float _maxValue;
+    private readonly double _maxValue;
     private readonly int _axis;
 
     /// <summary>Makes a constraint.</summary>
@@ -14,6 +14,15 @@ public sealed class MaxNorm : Constraint
     /// <exception cref="ArgumentOutOfRangeException">The limit is negative or not finite.</exception>
     public MaxNorm(double maxValue = 2, int axis = 0) => (_maxValue, _axis) = (Length(nameof(MaxNorm), nameof(maxValue), maxValue), axis);
 
+    static MaxNorm IFromConfig<MaxNorm>.FromConfig(Config config) => new(config.GetDouble("max_value", 2), config.GetInt("axis", 0));
+
     /// <inheritdoc/>
-    public override Node Call(Node weight) => Resize(weight, _axis, lengths => new Node(new Clip(0, _maxValue), lengths));
+    public override Node Call(Node weight) => Resize(weight, _axis, lengths => new Node(new Clip(0, (float)_maxValue), lengths));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("max_value", _maxValue);
+        config.Set("axis", _axis);
+    }
 }

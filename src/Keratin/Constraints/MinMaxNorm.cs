@@ -3,11 +3,11 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>The weights that lead to a unit are scaled where their length is below one limit or above another.</summary>
-public sealed class MinMaxNorm : Constraint
+public sealed class MinMaxNorm : Constraint, IFromConfig<MinMaxNorm>
 {
-    private readonly float _minValue;
-    private readonly float _maxValue;
-    private readonly float _rate;
+    private readonly double _minValue;
+    private readonly double _maxValue;
+    private readonly double _rate;
     private readonly int _axis;
 
     /// <summary>Makes a constraint.</summary>
@@ -22,10 +22,22 @@ public sealed class MinMaxNorm : Constraint
         _maxValue = Length(nameof(MinMaxNorm), nameof(maxValue), maxValue);
         if (maxValue < minValue) throw new ArgumentOutOfRangeException(nameof(maxValue), FormattableString.Invariant($"{nameof(MinMaxNorm)}: maxValue must be at least minValue, {minValue}, but was {maxValue}."));
         if (!(rate >= 0 && rate <= 1)) throw new ArgumentOutOfRangeException(nameof(rate), FormattableString.Invariant($"{nameof(MinMaxNorm)}: rate must be from 0 to 1 but was {rate}."));
-        (_rate, _axis) = ((float)rate, axis);
+        (_rate, _axis) = (rate, axis);
     }
+
+    static MinMaxNorm IFromConfig<MinMaxNorm>.FromConfig(Config config) => new(config.GetDouble("min_value", 0), config.GetDouble("max_value", 1),
+        config.GetDouble("rate", 1), config.GetInt("axis", 0));
 
     /// <inheritdoc/>
     public override Node Call(Node weight) =>
-        Resize(weight, _axis, lengths => _rate * new Node(new Clip(_minValue, _maxValue), lengths) + (1 - _rate) * lengths);
+        Resize(weight, _axis, lengths => (float)_rate * new Node(new Clip((float)_minValue, (float)_maxValue), lengths) + (float)(1 - _rate) * lengths);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("min_value", _minValue);
+        config.Set("max_value", _maxValue);
+        config.Set("rate", _rate);
+        config.Set("axis", _axis);
+    }
 }

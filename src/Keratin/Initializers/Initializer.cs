@@ -8,32 +8,49 @@ namespace Keratin;
 /// </summary>
 public abstract class Initializer
 {
-    private static readonly NameTable<Initializer> Known = new("initializer",
-        ("constant", _ => new Constant()),
-        ("glorot_normal", _ => new GlorotNormal()),
-        ("glorot_uniform", _ => new GlorotUniform()),
-        ("he_normal", _ => new HeNormal()),
-        ("he_uniform", _ => new HeUniform()),
-        ("identity", _ => new Identity()),
-        ("lecun_normal", _ => new LecunNormal()),
-        ("lecun_uniform", _ => new LecunUniform()),
-        ("normal", _ => new RandomNormal()),
-        ("one", _ => new Ones()),
-        ("ones", _ => new Ones()),
-        ("orthogonal", _ => new Orthogonal()),
-        ("random_normal", _ => new RandomNormal()),
-        ("random_uniform", _ => new RandomUniform()),
-        ("truncated_normal", _ => new TruncatedNormal()),
-        ("uniform", _ => new RandomUniform()),
-        ("variance_scaling", _ => new VarianceScaling()),
-        ("zero", _ => new Zeros()),
-        ("zeros", _ => new Zeros()));
+    internal static NameTable<Initializer> Known { get; } = new("initializer",
+        ("constant", Config.Make<Constant>),
+        ("glorot_normal", Config.Make<GlorotNormal>),
+        ("glorot_uniform", Config.Make<GlorotUniform>),
+        ("he_normal", Config.Make<HeNormal>),
+        ("he_uniform", Config.Make<HeUniform>),
+        ("identity", Config.Make<Identity>),
+        ("identity_initializer", Config.Make<Identity>),
+        ("lecun_normal", Config.Make<LecunNormal>),
+        ("lecun_uniform", Config.Make<LecunUniform>),
+        ("normal", Config.Make<RandomNormal>),
+        ("one", Config.Make<Ones>),
+        ("ones", Config.Make<Ones>),
+        ("orthogonal", Config.Make<Orthogonal>),
+        ("orthogonal_initializer", Config.Make<Orthogonal>),
+        ("random_normal", Config.Make<RandomNormal>),
+        ("random_uniform", Config.Make<RandomUniform>),
+        ("truncated_normal", Config.Make<TruncatedNormal>),
+        ("uniform", Config.Make<RandomUniform>),
+        ("variance_scaling", Config.Make<VarianceScaling>),
+        ("zero", Config.Make<Zeros>),
+        ("zeros", Config.Make<Zeros>));
 
     /// <summary>Writes the first values of a weight.</summary>
     /// <param name="values">Where they go, in row-major order.</param>
     /// <param name="shape">The weight's shape; the last axis is the output, the one before it the input.</param>
     /// <param name="key">What tells this weight from others: the model's seed, the layer, the weight.</param>
     public abstract void Fill(Span<float> values, Shape shape, ulong key);
+
+    /// <summary>The initializer's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal initializer. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The initializer as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.initializers", GetConfig());
 
     /// <summary>The initializer of that name.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>

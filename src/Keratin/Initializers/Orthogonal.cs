@@ -7,9 +7,11 @@ namespace Keratin;
 /// <param name="gain">The length. Default: 1.</param>
 /// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
 /// <exception cref="ArgumentOutOfRangeException">The length is not finite.</exception>
-public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
+public sealed class Orthogonal(double gain = 1, int? seed = null) : Initializer, IFromConfig<Orthogonal>
 {
-    private readonly float _gain = (float)Finite(nameof(Orthogonal), nameof(gain), gain);
+    private readonly double _gain = Finite(nameof(Orthogonal), nameof(gain), gain);
+
+    static Orthogonal IFromConfig<Orthogonal>.FromConfig(Config config) => new(config.GetDouble("gain", 1), config.GetSeed());
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weight has fewer than two axes.</exception>
@@ -32,6 +34,13 @@ public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
             (int row, int column) = (i / columns, i % columns);
             values[i] = (float)(_gain * (rows >= columns ? vectors[column][row] : vectors[row][column]));
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("seed", seed);
+        config.Set("gain", _gain);
     }
 
     // Gram and Schmidt, twice: the second round takes away what rounding left. Lengths stay positive, as Keras makes them.

@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>Normal values.</summary>
-public sealed class RandomNormal : Initializer
+public sealed class RandomNormal : Initializer, IFromConfig<RandomNormal>
 {
     private readonly double _mean;
     private readonly double _stddev;
@@ -20,6 +20,16 @@ public sealed class RandomNormal : Initializer
         _seed = seed;
     }
 
+    static RandomNormal IFromConfig<RandomNormal>.FromConfig(Config config) => new(config.GetDouble("mean", 0), config.GetDouble("stddev", 0.05), config.GetSeed());
+
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Shape shape, ulong key) => NormalDistribution.Fill(values, _mean, _stddev, Choose(_seed, key));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("seed", _seed);
+        config.Set("mean", _mean);
+        config.Set("stddev", _stddev);
+    }
 }

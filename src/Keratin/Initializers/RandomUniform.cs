@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>Uniform values between two limits: Keras's default for embeddings.</summary>
-public sealed class RandomUniform : Initializer
+public sealed class RandomUniform : Initializer, IFromConfig<RandomUniform>
 {
     private readonly double _minval;
     private readonly double _maxval;
@@ -22,6 +22,8 @@ public sealed class RandomUniform : Initializer
         _seed = seed;
     }
 
+    static RandomUniform IFromConfig<RandomUniform>.FromConfig(Config config) => new(config.GetDouble("minval", -0.05), config.GetDouble("maxval", 0.05), config.GetSeed());
+
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Shape shape, ulong key)
     {
@@ -29,5 +31,13 @@ public sealed class RandomUniform : Initializer
         float middle = (float)((_maxval + _minval) / 2);
         if (middle == 0) return;
         for (int i = 0; i < values.Length; i++) values[i] += middle;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("seed", _seed);
+        config.Set("minval", _minval);
+        config.Set("maxval", _maxval);
     }
 }

@@ -6,7 +6,7 @@ namespace Keratin;
 /// Random values whose variance is scale / max(1, fan), so that signals keep their size from layer to layer. The Glorot,
 /// He and Lecun initializers are special cases of it.
 /// </summary>
-public sealed class VarianceScaling : Initializer
+public sealed class VarianceScaling : Initializer, IFromConfig<VarianceScaling>
 {
     // The standard deviation of a standard normal variable that is cut off at −2 and 2.
     private const double TruncatedDeviation = 0.87962566103423978;
@@ -28,8 +28,11 @@ public sealed class VarianceScaling : Initializer
         if (mode is not ("fan_in" or "fan_out" or "fan_avg")) throw new ArgumentException($"VarianceScaling: mode must be \"fan_in\", \"fan_out\" or \"fan_avg\" but was \"{mode}\".", nameof(mode));
         if (distribution is not ("truncated_normal" or "normal" or "untruncated_normal" or "uniform"))
             throw new ArgumentException($"VarianceScaling: distribution must be \"truncated_normal\", \"untruncated_normal\" or \"uniform\" but was \"{distribution}\".", nameof(distribution));
-        (_scale, _mode, _distribution, _seed) = (scale, mode, distribution, seed);
+        (_scale, _mode, _distribution, _seed) = (scale, mode, distribution == "normal" ? "truncated_normal" : distribution, seed);
     }
+
+    static VarianceScaling IFromConfig<VarianceScaling>.FromConfig(Config config) => new(config.GetDouble("scale", 1), config.GetString("mode", "fan_in"),
+        config.GetString("distribution", "truncated_normal"), config.GetSeed());
 
     /// <inheritdoc/>
     public override void Fill(Span<float> values, Shape shape, ulong key)
@@ -43,6 +46,15 @@ public sealed class VarianceScaling : Initializer
             case "untruncated_normal": NormalDistribution.Fill(values, 0, Deviation(_scale, fan), key); break;
             default: FillTruncatedNormal(values, _scale, fan, key); break;
         }
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("seed", _seed);
+        config.Set("scale", _scale);
+        config.Set("mode", _mode);
+        config.Set("distribution", _distribution);
     }
 
     /// <summary>Uniform between −√(3·variance) and √(3·variance).</summary>

@@ -7,7 +7,7 @@ namespace Keratin;
 /// Dropout that keeps mean and variance, for networks with selu: while training a random share becomes −1.7581, and all
 /// is scaled and shifted; otherwise passes its input on (Klambauer et al. 2017). Any shape; no weights.
 /// </summary>
-public sealed class AlphaDropout : Layer
+public sealed class AlphaDropout : Layer, IFromConfig<AlphaDropout>
 {
     // What selu tends to far below zero: −alpha · scale.
     private const double Floor = -1.6732632423543772848170429916717 * 1.0507009873554804934193349852946;
@@ -28,6 +28,12 @@ public sealed class AlphaDropout : Layer
         (_rate, _seed) = (rate, seed);
     }
 
+    static AlphaDropout IFromConfig<AlphaDropout>.FromConfig(Config config)
+    {
+        config.AllowOnly("noise_shape", null);
+        return new(config.GetDouble("rate"), config.GetSeed(), config.GetOptionalString("name"));
+    }
+
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)
     {
@@ -37,5 +43,13 @@ public sealed class AlphaDropout : Layer
         var mask = new Node(new DropoutMask((float)_rate, context.KeyOf(RandomPurpose.Dropout, _seed), x.Shape), context.Iteration.Read);
         Node kept = (float)(1 - _rate) * mask;
         return (float)scale * (x * kept) + ((float)(-scale * Floor) * kept + (float)(scale * Floor + shift));
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rate", _rate);
+        config.Set("seed", _seed);
+        config.SetValue("noise_shape", null);
     }
 }

@@ -10,7 +10,7 @@ namespace Keratin;
 /// moving_variance (not trained), each (features,).
 /// </summary>
 /// <remarks>A layer that is frozen (<see cref="Layer.Trainable"/>) uses its moving averages in training too, and leaves them as they are.</remarks>
-public sealed class BatchNormalization : Layer
+public sealed class BatchNormalization : Layer, IFromConfig<BatchNormalization>
 {
     private readonly float _momentum;
     private readonly float _epsilon;
@@ -51,6 +51,8 @@ public sealed class BatchNormalization : Layer
         _movingVarianceInitializer = movingVarianceInitializer ?? new Ones();
     }
 
+    private int Axis { get; init; } = -1;
+
     /// <summary>How much of the moving averages stays in each step.</summary>
     public double Momentum { get; }
 
@@ -75,6 +77,26 @@ public sealed class BatchNormalization : Layer
     /// <summary>What each training step does to gamma after its update. Default: nothing.</summary>
     public Constraint? GammaConstraint { get; init; }
 
+    static BatchNormalization IFromConfig<BatchNormalization>.FromConfig(Config config)
+    {
+        config.AllowOnly("renorm", false);
+        config.AllowOnly("virtual_batch_size", null);
+        // The first says something only beside renorm; the others are about several devices and about speed.
+        _ = config.GetValue("renorm_momentum");
+        _ = config.GetValue("synchronized");
+        _ = config.GetValue("fused");
+        return new(config.GetDouble("momentum", 0.99), config.GetDouble("epsilon", 1e-3), config.GetBool("center", true), config.GetBool("scale", true),
+            config.GetInitializer("beta_initializer"), config.GetInitializer("gamma_initializer"), config.GetInitializer("moving_mean_initializer"),
+            config.GetInitializer("moving_variance_initializer"), config.GetOptionalString("name"))
+        {
+            Axis = LastAxis.Read(config),
+            BetaRegularizer = config.GetRegularizer("beta_regularizer"),
+            GammaRegularizer = config.GetRegularizer("gamma_regularizer"),
+            BetaConstraint = config.GetConstraint("beta_constraint"),
+            GammaConstraint = config.GetConstraint("gamma_constraint"),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
@@ -97,7 +119,30 @@ public sealed class BatchNormalization : Layer
         void Renew(Variable moving, Node batch) => context.Assign(moving, moving.Read * _momentum + batch * (float)(1 - Momentum));
     }
 
-    private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("axis", Axis);
+        config.Set("momentum", Momentum);
+        config.Set("epsilon", Epsilon);
+        config.Set("center", Center);
+        config.Set("scale", Scale);
+        config.Set("beta_initializer", _betaInitializer);
+        config.Set("gamma_initializer", _gammaInitializer);
+        config.Set("moving_mean_initializer", _movingMeanInitializer);
+        config.Set("moving_variance_initializer", _movingVarianceInitializer);
+        config.Set("beta_regularizer", BetaRegularizer);
+        config.Set("gamma_regularizer", GammaRegularizer);
+        config.Set("beta_constraint", BetaConstraint);
+        config.Set("gamma_constraint", GammaConstraint);
+        config.Set("synchronized", false);
+    }
+
+    private protected override void CheckRank(Shape inputShape)
+    {
+        Normalizing.CheckRank(this, inputShape);
+        LastAxis.Check(this, Axis, inputShape);
+    }
 
     // One factor per feature, so that the rows are multiplied once.
     private Node Normalize(Node centred, Node variance)

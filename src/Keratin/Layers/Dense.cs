@@ -6,7 +6,7 @@ namespace Keratin;
 /// A fully connected layer: activation(x · kernel + bias). The last axis of the input, of any rank from 2, is contracted:
 /// (None, …, features) becomes (None, …, units). Weights: kernel (features, units), bias (units,).
 /// </summary>
-public sealed class Dense : Layer
+public sealed class Dense : Layer, IFromConfig<Dense>
 {
     private readonly Initializer _kernelInitializer;
     private readonly Initializer _biasInitializer;
@@ -62,6 +62,11 @@ public sealed class Dense : Layer
 
     internal override bool ReadsSparseRows => true;
 
+    static Dense IFromConfig<Dense>.FromConfig(Config config) => new(config.GetInt("units"), config.GetActivation("activation"), config.GetBool("use_bias", true),
+        config.GetInitializer("kernel_initializer"), config.GetInitializer("bias_initializer"), config.GetRegularizer("kernel_regularizer"),
+        config.GetRegularizer("bias_regularizer"), config.GetRegularizer("activity_regularizer"), config.GetConstraint("kernel_constraint"),
+        config.GetConstraint("bias_constraint"), name: config.GetOptionalString("name"));
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
@@ -76,6 +81,21 @@ public sealed class Dense : Layer
         Node y = Activation.Apply(_bias is null ? product : new Node(new Add(), product, _bias.Read));
         if (_activityRegularizer?.CallPerRow(y) is { } penalty) context.AddLoss(penalty);
         return y;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("units", Units);
+        config.Set("activation", Activation);
+        config.Set("use_bias", UseBias);
+        config.Set("kernel_initializer", _kernelInitializer);
+        config.Set("bias_initializer", _biasInitializer);
+        config.Set("kernel_regularizer", _kernelRegularizer);
+        config.Set("bias_regularizer", _biasRegularizer);
+        config.SetUnlessNull("activity_regularizer", _activityRegularizer);
+        config.Set("kernel_constraint", _kernelConstraint);
+        config.Set("bias_constraint", _biasConstraint);
     }
 
     private protected override void CheckRank(Shape inputShape)

@@ -7,7 +7,7 @@ namespace Keratin;
 /// Sets a random share of its input to 0 while training and multiplies the rest by 1 / (1 − rate), so that the expected
 /// sum stays the same; otherwise passes its input on. Any shape; no weights.
 /// </summary>
-public sealed class Dropout : Layer
+public sealed class Dropout : Layer, IFromConfig<Dropout>
 {
     private readonly int? _seed;
 
@@ -27,6 +27,12 @@ public sealed class Dropout : Layer
     /// <summary>The share that is set to 0.</summary>
     public double Rate { get; }
 
+    static Dropout IFromConfig<Dropout>.FromConfig(Config config)
+    {
+        config.AllowOnly("noise_shape", null);
+        return new(config.GetDouble("rate"), config.GetSeed(), config.GetOptionalString("name"));
+    }
+
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)
     {
@@ -34,5 +40,13 @@ public sealed class Dropout : Layer
         if (Rate == 1) return new Node(new Scale(0), x);
         var mask = new Node(new DropoutMask((float)Rate, context.KeyOf(RandomPurpose.Dropout, _seed), x.Shape), context.Iteration.Read);
         return new Node(new Multiply(), x, mask);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rate", Rate);
+        config.Set("seed", _seed);
+        config.SetValue("noise_shape", null);
     }
 }

@@ -15,7 +15,7 @@ namespace Keratin;
 ///     new Dense(1, activation: "sigmoid"));
 /// </code>
 /// </example>
-public sealed class Embedding : Layer
+public sealed class Embedding : Layer, IFromConfig<Embedding>
 {
     private readonly Initializer _embeddingsInitializer;
     private Variable? _embeddings;
@@ -52,10 +52,35 @@ public sealed class Embedding : Layer
 
     internal override Lookup? Lookup => _lookup ??= new Lookup(ToString(), InputDim);
 
+    static Embedding IFromConfig<Embedding>.FromConfig(Config config)
+    {
+        config.AllowOnly("activity_regularizer", null);
+        config.AllowOnly("mask_zero", false);
+        // Of older versions, without an effect.
+        _ = config.GetValue("input_length");
+        return new(config.GetInt("input_dim"), config.GetInt("output_dim"), config.GetInitializer("embeddings_initializer"), name: config.GetOptionalString("name"))
+        {
+            EmbeddingsRegularizer = config.GetRegularizer("embeddings_regularizer"),
+            EmbeddingsConstraint = config.GetConstraint("embeddings_constraint"),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape) =>
         _embeddings = AddWeight("embeddings", [InputDim, OutputDim], _embeddingsInitializer, regularizer: EmbeddingsRegularizer, constraint: EmbeddingsConstraint);
 
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) => new(new GatherRows(), x, _embeddings!.Read);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("input_dim", InputDim);
+        config.Set("output_dim", OutputDim);
+        config.Set("embeddings_initializer", _embeddingsInitializer);
+        config.Set("embeddings_regularizer", EmbeddingsRegularizer);
+        config.SetValue("activity_regularizer", null);
+        config.Set("embeddings_constraint", EmbeddingsConstraint);
+        config.Set("mask_zero", false);
+    }
 }

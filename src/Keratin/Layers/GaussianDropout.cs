@@ -7,7 +7,7 @@ namespace Keratin;
 /// Multiplies by normal noise of mean 1 and deviation √(rate / (1 − rate)) while training, the mean and deviation of
 /// dropout's mask; otherwise passes its input on. Any shape; no weights.
 /// </summary>
-public sealed class GaussianDropout : Layer
+public sealed class GaussianDropout : Layer, IFromConfig<GaussianDropout>
 {
     private readonly double _rate;
     private readonly int? _seed;
@@ -25,10 +25,19 @@ public sealed class GaussianDropout : Layer
         (_rate, _seed) = (rate, seed);
     }
 
+    static GaussianDropout IFromConfig<GaussianDropout>.FromConfig(Config config) => new(config.GetDouble("rate"), config.GetSeed(), config.GetOptionalString("name"));
+
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)
     {
         if (!context.Training || _rate == 0) return x;
         return x * ((float)Math.Sqrt(_rate / (1 - _rate)) * NormalNoise.Of(x.Shape, context, _seed) + 1);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rate", _rate);
+        config.Set("seed", _seed);
     }
 }

@@ -4,9 +4,9 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>Adds normal noise of mean 0 while training; otherwise passes its input on. Any shape; no weights.</summary>
-public sealed class GaussianNoise : Layer
+public sealed class GaussianNoise : Layer, IFromConfig<GaussianNoise>
 {
-    private readonly float _stddev;
+    private readonly double _stddev;
     private readonly int? _seed;
 
     /// <summary>Makes a layer. The noise follows from the model's seed, the layer's place and the step.</summary>
@@ -19,10 +19,19 @@ public sealed class GaussianNoise : Layer
     {
         if (!(stddev >= 0 && float.IsFinite((float)stddev)))
             throw new ArgumentOutOfRangeException(nameof(stddev), string.Create(CultureInfo.InvariantCulture, $"GaussianNoise needs a stddev from 0 on, such as 0.1, but got {stddev}."));
-        (_stddev, _seed) = ((float)stddev, seed);
+        (_stddev, _seed) = (stddev, seed);
     }
+
+    static GaussianNoise IFromConfig<GaussianNoise>.FromConfig(Config config) => new(config.GetDouble("stddev"), config.GetSeed(), config.GetOptionalString("name"));
 
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) =>
-        !context.Training || _stddev == 0 ? x : x + _stddev * NormalNoise.Of(x.Shape, context, _seed);
+        !context.Training || _stddev == 0 ? x : x + (float)_stddev * NormalNoise.Of(x.Shape, context, _seed);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("stddev", _stddev);
+        config.Set("seed", _seed);
+    }
 }

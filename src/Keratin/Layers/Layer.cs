@@ -9,6 +9,32 @@ namespace Keratin;
 /// <remarks>A layer belongs to one model. It is built at its first use, or earlier where an input shape is stated.</remarks>
 public abstract class Layer
 {
+    /// <summary>The layers that files name.</summary>
+    internal static NameTable<Layer> Known { get; } = new("layer",
+        ("Dense", Config.Make<Dense>),
+        ("Activation", Config.Make<Activation>),
+        ("ActivityRegularization", Config.Make<ActivityRegularization>),
+        ("AlphaDropout", Config.Make<AlphaDropout>),
+        ("BatchNormalization", Config.Make<BatchNormalization>),
+        ("Dropout", Config.Make<Dropout>),
+        ("ELU", Config.Make<ELU>),
+        ("Embedding", Config.Make<Embedding>),
+        ("Flatten", Config.Make<Flatten>),
+        ("GaussianDropout", Config.Make<GaussianDropout>),
+        ("GaussianNoise", Config.Make<GaussianNoise>),
+        ("GlobalAveragePooling1D", Config.Make<GlobalAveragePooling1D>),
+        ("LayerNormalization", Config.Make<LayerNormalization>),
+        ("LeakyReLU", Config.Make<LeakyReLU>),
+        ("Normalization", Config.Make<Normalization>),
+        ("PReLU", Config.Make<PReLU>),
+        ("ReLU", Config.Make<ReLU>),
+        ("Rescaling", Config.Make<Rescaling>),
+        ("Reshape", Config.Make<Reshape>),
+        ("Softmax", Config.Make<Softmax>))
+    {
+        Finish = (layer, config) => layer.ReadCommon(config),
+    };
+
     private readonly Shape? _statedShape;
     private List<Variable> _trainable = [];
     private List<Variable> _fixed = [];
@@ -127,6 +153,27 @@ public abstract class Layer
     /// <summary>What a layer of this kind asks of its input beyond the number of features. Throws where it does not get it.</summary>
     private protected virtual void CheckRank(Shape inputShape) { }
 
+    /// <summary>The layer's settings, in Keras's words: its name, whether it is trained, and what its kind adds.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        config.Set("name", Name);
+        config.Set("trainable", Trainable);
+        config.Set("dtype", "float32");
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>
+    /// Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal layer, beside <c>name</c>,
+    /// <c>trainable</c> and <c>dtype</c>, which are there already. One without settings has nothing to write.
+    /// </summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The layer as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.layers", GetConfig());
+
     /// <summary>Builds the layer if that has not been done, and writes its graph.</summary>
     internal Node Apply(Node x, LayerContext context)
     {
@@ -199,6 +246,16 @@ public abstract class Layer
         where !frozen.Contains(layer)
         from constraint in layer._constraints
         select new Node(new Assign(), constraint.Key.Read, constraint.Value.Call(constraint.Key.Read));
+
+    // What all layers' configurations hold. The type is a text in old files, an object in newer ones.
+    private void ReadCommon(Config config)
+    {
+        object? type = config.GetValue("dtype");
+        if (type is Config policy) type = policy.GetOptionalConfig("config")?.GetOptionalString("name");
+        if (type is not (null or "float32")) throw new InvalidDataException($"{this} computes in {type}; here all layers compute in float32.");
+        _ = config.GetOptionalString("name");
+        if (!config.GetBool("trainable", true)) Trainable = false;
+    }
 
     /// <summary>States that the layer has been built.</summary>
     private protected void MarkBuilt(Shape inputShape) => _builtFor = inputShape;

@@ -7,7 +7,7 @@ namespace Keratin;
 /// population's variance; the same in training and otherwise. Any shape from rank 2. Weights: gamma, beta, each
 /// (features,).
 /// </summary>
-public sealed class LayerNormalization : Layer
+public sealed class LayerNormalization : Layer, IFromConfig<LayerNormalization>
 {
     private readonly Initializer _betaInitializer;
     private readonly Initializer _gammaInitializer;
@@ -33,6 +33,8 @@ public sealed class LayerNormalization : Layer
         _gammaInitializer = gammaInitializer ?? new Ones();
     }
 
+    private int Axis { get; init; } = -1;
+
     /// <summary>What is added to the variance.</summary>
     public double Epsilon { get; }
 
@@ -54,6 +56,20 @@ public sealed class LayerNormalization : Layer
     /// <summary>What each training step does to gamma after its update. Default: nothing.</summary>
     public Constraint? GammaConstraint { get; init; }
 
+    static LayerNormalization IFromConfig<LayerNormalization>.FromConfig(Config config)
+    {
+        config.AllowOnly("rms_scaling", false);
+        return new(config.GetDouble("epsilon", 1e-3), config.GetBool("center", true), config.GetBool("scale", true),
+            config.GetInitializer("beta_initializer"), config.GetInitializer("gamma_initializer"), config.GetOptionalString("name"))
+        {
+            Axis = LastAxis.Read(config),
+            BetaRegularizer = config.GetRegularizer("beta_regularizer"),
+            GammaRegularizer = config.GetRegularizer("gamma_regularizer"),
+            BetaConstraint = config.GetConstraint("beta_constraint"),
+            GammaConstraint = config.GetConstraint("gamma_constraint"),
+        };
+    }
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape)
     {
@@ -71,7 +87,26 @@ public sealed class LayerNormalization : Layer
         return _beta is null ? y : y + _beta.Read;
     }
 
-    private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("axis", (int[])[Axis]);
+        config.Set("epsilon", Epsilon);
+        config.Set("center", Center);
+        config.Set("scale", Scale);
+        config.Set("beta_initializer", _betaInitializer);
+        config.Set("gamma_initializer", _gammaInitializer);
+        config.Set("beta_regularizer", BetaRegularizer);
+        config.Set("gamma_regularizer", GammaRegularizer);
+        config.Set("beta_constraint", BetaConstraint);
+        config.Set("gamma_constraint", GammaConstraint);
+    }
+
+    private protected override void CheckRank(Shape inputShape)
+    {
+        Normalizing.CheckRank(this, inputShape);
+        LastAxis.Check(this, Axis, inputShape);
+    }
 
     private static Node MeanOfRow(Node x) => new(new Core.Reshape(x.Shape[..^1].Append(1)), new Node(new MeanLast(), x));
 }

@@ -15,7 +15,7 @@ namespace Keratin;
 /// var model = new Sequential(normalization, new Dense(64, activation: "relu"), new Dense(1));
 /// </code>
 /// </example>
-public sealed class Normalization : Layer
+public sealed class Normalization : Layer, IFromConfig<Normalization>
 {
     // Keras's backend.epsilon().
     private const float LeastDeviation = 1e-7f;
@@ -46,8 +46,16 @@ public sealed class Normalization : Layer
         Invert = invert;
     }
 
+    private int Axis { get; init; } = -1;
+
     /// <summary>Whether the layer goes back from normalized numbers.</summary>
     public bool Invert { get; }
+
+    static Normalization IFromConfig<Normalization>.FromConfig(Config config) =>
+        new(Statistics(config, "mean"), Statistics(config, "variance"), config.GetBool("invert", false), name: config.GetOptionalString("name"))
+        {
+            Axis = LastAxis.Read(config),
+        };
 
     /// <summary>Computes mean and variance of each feature over all rows, in double precision. Not to be called while a model is using the layer.</summary>
     /// <param name="data">Rows like those that the layer will get, dense or sparse: the training rows, and no others.</param>
@@ -93,7 +101,20 @@ public sealed class Normalization : Layer
     // Statistics of the data: no training has changed them.
     internal override void RestoreFirstValues() { }
 
-    private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("axis", (int[])[Axis]);
+        config.Set("invert", Invert);
+        config.SetValue("mean", Value(_givenMean));
+        config.SetValue("variance", Value(_givenVariance));
+    }
+
+    private protected override void CheckRank(Shape inputShape)
+    {
+        Normalizing.CheckRank(this, inputShape);
+        LastAxis.Check(this, Axis, inputShape);
+    }
 
     private Variable Fixed(string argument, NDArray values, Shape features)
     {
@@ -104,6 +125,24 @@ public sealed class Normalization : Layer
         else values.ToDense().Values.CopyTo(variable.Values);
         return variable;
     }
+
+    // A number for all features or a list of one for each; Keras may have axes of size 1 around the list.
+    private static NDArray? Statistics(Config config, string name)
+    {
+        if (config.GetValue(name) is not { } value) return null;
+        while (value is IReadOnlyList<object?> { Count: 1 } list && list[0] is IReadOnlyList<object?> inner) value = inner;
+        return value is IReadOnlyList<object?> values ? values.Select(Number).ToArray() : new NDArray([Number(value)], Shape.Scalar);
+
+        float Number(object? number) => number switch
+        {
+            long whole => whole,
+            double real => (float)real,
+            _ => throw new InvalidDataException($"The setting \"{name}\" must be a number or a list of one for each feature but is {ConfigJson.Text(value)}."),
+        };
+    }
+
+    private static object? Value(NDArray? given) => given is null ? null
+        : given.Rank == 0 ? (object)(double)given.Item() : given.ToArray().Select(value => (object?)(double)value).ToArray();
 
     private sealed class Statistic(NDArray values) : Initializer
     {

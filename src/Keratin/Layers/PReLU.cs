@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>x where it is positive, else alpha · x, with an alpha of its own for each feature that is trained. Any shape. Weight: alpha, of a row's shape.</summary>
-public sealed class PReLU : Layer
+public sealed class PReLU : Layer, IFromConfig<PReLU>
 {
     private readonly Initializer _alphaInitializer;
     private readonly Regularizer? _alphaRegularizer;
@@ -24,6 +24,12 @@ public sealed class PReLU : Layer
         _alphaConstraint = alphaConstraint;
     }
 
+    static PReLU IFromConfig<PReLU>.FromConfig(Config config)
+    {
+        config.AllowOnly("shared_axes", null);
+        return new(config.GetInitializer("alpha_initializer"), config.GetRegularizer("alpha_regularizer"), config.GetConstraint("alpha_constraint"), config.GetOptionalString("name"));
+    }
+
     /// <inheritdoc/>
     protected override void Build(Shape inputShape) =>
         _alpha = AddWeight("alpha", inputShape[1..], _alphaInitializer, regularizer: _alphaRegularizer, constraint: _alphaConstraint);
@@ -31,4 +37,13 @@ public sealed class PReLU : Layer
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) =>
         new Node(new Relu(), x) - _alpha!.Read * new Node(new Relu(), -x);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("alpha_initializer", _alphaInitializer);
+        config.Set("alpha_regularizer", _alphaRegularizer);
+        config.Set("alpha_constraint", _alphaConstraint);
+        config.SetValue("shared_axes", null);
+    }
 }

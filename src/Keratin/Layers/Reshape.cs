@@ -6,7 +6,7 @@ namespace Keratin;
 /// Gives each row another shape with the same numbers in the same order: (None, 12) becomes (None, 3, 4). Nothing is
 /// copied; no weights.
 /// </summary>
-public sealed class Reshape : Layer
+public sealed class Reshape : Layer, IFromConfig<Reshape>
 {
     private readonly int[] _targetShape;
 
@@ -24,8 +24,13 @@ public sealed class Reshape : Layer
         _targetShape = [.. targetShape];
     }
 
+    static Reshape IFromConfig<Reshape>.FromConfig(Config config) => new(config.GetInts("target_shape") ?? [], name: config.GetOptionalString("name"));
+
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context) => new(new Core.Reshape(Target(x.Shape).Prepend(x.Shape[0])), x);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config) => config.Set("target_shape", _targetShape);
 
     private protected override void CheckRank(Shape inputShape) => Target(inputShape);
 

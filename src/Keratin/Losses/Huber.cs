@@ -7,9 +7,9 @@ namespace Keratin;
 /// The mean over the last axis of ½·e² where |e| ≤ delta, else delta·|e| − ½·delta², with e = p − t: the squared error,
 /// but far errors count by their size.
 /// </summary>
-public sealed class Huber : Loss
+public sealed class Huber : Loss, IFromConfig<Huber>
 {
-    private readonly float _delta;
+    private readonly double _delta;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="delta">The error where the square ends; positive. Default: 1.</param>
@@ -20,11 +20,15 @@ public sealed class Huber : Loss
     {
         if (!(delta > 0 && double.IsFinite(delta)))
             throw new ArgumentOutOfRangeException(nameof(delta), string.Create(CultureInfo.InvariantCulture, $"Huber needs a delta above 0 but got {delta}."));
-        _delta = (float)delta;
+        _delta = delta;
     }
 
+    static Huber IFromConfig<Huber>.FromConfig(Config config) => new(config.GetDouble("delta", 1), ReductionOf(config));
+
+    private protected override void WriteConfig(Config config) => config.Set("delta", _delta);
+
     private protected override Node PerSample(Node truth, Node predictions) =>
-        new(new MeanLast(), new Node(new HuberPenalty(_delta), predictions - truth));
+        new(new MeanLast(), new Node(new HuberPenalty((float)_delta), predictions - truth));
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckOnePerOutput(truth, predictions);
 }

@@ -13,14 +13,14 @@ public abstract class Loss
     private protected const float Epsilon = 1e-7f;
 
     /// <summary>The names of losses. Each is also the name of the metric that reports the loss.</summary>
-    internal static (string Name, Func<string, Loss> Make)[] Names { get; } =
+    internal static (string Name, Func<Config, Loss> Make)[] Names { get; } =
     [
         ("categorical_crossentropy", _ => new CategoricalCrossentropy()),
         ("sparse_categorical_crossentropy", _ => new SparseCategoricalCrossentropy()),
         ("binary_crossentropy", _ => new BinaryCrossentropy()),
         ("bce", _ => new BinaryCrossentropy()),
-        ("crossentropy", name => new CrossentropyByShape(name)),
-        ("ce", name => new CrossentropyByShape(name)),
+        ("crossentropy", config => new CrossentropyByShape(config.GetString("name"))),
+        ("ce", config => new CrossentropyByShape(config.GetString("name"))),
         ("binary_focal_crossentropy", _ => new BinaryFocalCrossentropy()),
         ("categorical_focal_crossentropy", _ => new CategoricalFocalCrossentropy()),
         ("categorical_generalized_cross_entropy", _ => new CategoricalGeneralizedCrossEntropy()),
@@ -32,7 +32,7 @@ public abstract class Loss
         ("mape", _ => new MeanAbsolutePercentageError()),
         ("mean_squared_logarithmic_error", _ => new MeanSquaredLogarithmicError()),
         ("msle", _ => new MeanSquaredLogarithmicError()),
-        ("huber", _ => new Huber()),
+        ("huber", Config.Make<Huber>),
         ("log_cosh", _ => new LogCosh()),
         ("hinge", _ => new Hinge()),
         ("squared_hinge", _ => new SquaredHinge()),
@@ -45,7 +45,7 @@ public abstract class Loss
         ("dice", _ => new Dice()),
     ];
 
-    private static readonly NameTable<Loss> Known = new("loss", Names);
+    internal static NameTable<Loss> Known { get; } = new("loss", Names);
 
     private protected Loss(string name, LossReduction? reduction = null)
     {
@@ -58,6 +58,30 @@ public abstract class Loss
 
     /// <summary>How the samples' losses become one number.</summary>
     public LossReduction Reduction { get; }
+
+    /// <summary>The loss's settings, in Keras's words: its name, its reduction, then its own.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        config.Set("name", Name);
+        config.Set("reduction", Reduction.ToString());
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>The loss as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.losses", GetConfig());
+
+    /// <summary>Writes the settings of the loss's own kind, beside those that all losses have.</summary>
+    private protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The reduction of a configuration.</summary>
+    private protected static LossReduction? ReductionOf(Config config)
+    {
+        // The name is the class's here: metrics have names of their own, losses do not.
+        _ = config.GetOptionalString("name");
+        return config.GetOptionalString("reduction") is { } reduction ? (LossReduction)reduction : null;
+    }
 
     /// <summary>Whether the targets are class labels instead of one number per output.</summary>
     public virtual bool TakesLabels => false;

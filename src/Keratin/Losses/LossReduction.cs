@@ -25,7 +25,7 @@ public sealed class LossReduction
     /// <summary>Σ w·l divided by Σ w; 0 where all weights are 0.</summary>
     public static LossReduction MeanWithSampleWeight { get; } = new("mean_with_sample_weight");
 
-    private static readonly NameTable<LossReduction> Known = new("reduction",
+    internal static NameTable<LossReduction> Known { get; } = new("reduction",
         ("sum_over_batch_size", _ => SumOverBatchSize),
         ("mean", _ => SumOverBatchSize),
         ("sum", _ => Sum),

@@ -10,34 +10,50 @@ namespace Keratin;
 /// </summary>
 public abstract class Metric
 {
-    private static readonly NameTable<Metric> Known = new("metric",
+    internal static NameTable<Metric> Known { get; } = new("metric",
     [
-        ("accuracy", name => new AccuracyByShape(name)),
-        ("acc", name => new AccuracyByShape(name)),
-        ("binary_accuracy", name => new BinaryAccuracy(name: name)),
-        ("categorical_accuracy", name => new CategoricalAccuracy(name: name)),
-        ("sparse_categorical_accuracy", name => new SparseCategoricalAccuracy(name: name)),
-        ("top_k_categorical_accuracy", name => new TopKCategoricalAccuracy(name: name)),
-        ("sparse_top_k_categorical_accuracy", name => new SparseTopKCategoricalAccuracy(name: name)),
-        ("precision", name => new Precision(name: name)),
-        ("recall", name => new Recall(name: name)),
-        ("auc", name => new AUC(name: name)),
-        ("f1_score", name => new F1Score(name: name)),
-        ("fbeta_score", name => new FBetaScore(name: name)),
-        ("true_positives", name => new TruePositives(name: name)),
-        ("false_positives", name => new FalsePositives(name: name)),
-        ("true_negatives", name => new TrueNegatives(name: name)),
-        ("false_negatives", name => new FalseNegatives(name: name)),
-        ("root_mean_squared_error", name => new RootMeanSquaredError(name: name)),
-        ("r2_score", name => new R2Score(name: name)),
-        ("log_cosh_error", name => new LogCosh().AsMetric(name)),
-        .. Loss.Names.Select(loss => (loss.Name, new Func<string, Metric>(name => loss.Make(name).AsMetric(name)))),
+        ("accuracy", config => new AccuracyByShape(config.GetString("name"))),
+        ("acc", config => new AccuracyByShape(config.GetString("name"))),
+        ("binary_accuracy", config => new BinaryAccuracy(name: config.GetString("name"))),
+        ("categorical_accuracy", config => new CategoricalAccuracy(name: config.GetString("name"))),
+        ("sparse_categorical_accuracy", config => new SparseCategoricalAccuracy(name: config.GetString("name"))),
+        ("top_k_categorical_accuracy", config => new TopKCategoricalAccuracy(name: config.GetString("name"))),
+        ("sparse_top_k_categorical_accuracy", config => new SparseTopKCategoricalAccuracy(name: config.GetString("name"))),
+        ("precision", config => Config.Make<Precision>(config)),
+        ("recall", config => new Recall(name: config.GetString("name"))),
+        ("auc", config => new AUC(name: config.GetString("name"))),
+        ("f1_score", config => new F1Score(name: config.GetString("name"))),
+        ("fbeta_score", config => new FBetaScore(name: config.GetString("name"))),
+        ("true_positives", config => new TruePositives(name: config.GetString("name"))),
+        ("false_positives", config => new FalsePositives(name: config.GetString("name"))),
+        ("true_negatives", config => new TrueNegatives(name: config.GetString("name"))),
+        ("false_negatives", config => new FalseNegatives(name: config.GetString("name"))),
+        ("root_mean_squared_error", config => new RootMeanSquaredError(name: config.GetString("name"))),
+        ("r2_score", config => new R2Score(name: config.GetString("name"))),
+        ("log_cosh_error", config => new LogCosh().AsMetric(config.GetString("name"))),
+        .. Loss.Names.Select(loss => (loss.Name, new Func<Config, Metric>(config => loss.Make(config).AsMetric(config.GetString("name"))))),
     ]);
 
     private protected Metric(string name) => Name = name;
 
     /// <summary>The name that logs and histories use: as the user wrote it.</summary>
     public string Name { get; private set; }
+
+    /// <summary>The metric's settings, in Keras's words: its name, then its own.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        config.Set("name", Name);
+        config.Set("dtype", "float32");
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>The metric as files name it: its class beside its settings.</summary>
+    internal virtual Config ToObject() => ConfigObject.Of(this, "keras.metrics", GetConfig());
+
+    /// <summary>Writes the settings of the metric's own kind, beside those that all metrics have.</summary>
+    private protected virtual void WriteConfig(Config config) { }
 
     /// <summary>Whether training should make it large, as an accuracy, or small, as an error.</summary>
     public abstract bool HigherIsBetter { get; }

@@ -7,7 +7,7 @@ namespace Keratin;
 /// true positives / (true positives + false positives), over all samples and outputs; 0 where nothing was.
 /// </summary>
 /// <remarks>One number: for several thresholds, give several metrics with names of their own.</remarks>
-public sealed class Precision : Metric
+public sealed class Precision : Metric, IFromConfig<Precision>
 {
     private readonly YesOrNo _settings;
 
@@ -22,6 +22,11 @@ public sealed class Precision : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static Precision IFromConfig<Precision>.FromConfig(Config config) => new(config.GetOptionalDouble("thresholds"), config.GetOptionalInt("top_k"),
+        config.GetOptionalInt("class_id"), config.GetString("name", "precision"));
+
+    private protected override void WriteConfig(Config config) => _settings.Write(config);
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

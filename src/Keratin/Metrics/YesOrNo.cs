@@ -9,6 +9,7 @@ internal sealed class YesOrNo
     // What stands in place of an output that is not among the largest of its row, as in Keras.
     private const float Never = -1e10f;
 
+    private readonly double? _threshold;
     private readonly int? _topK;
     private readonly int? _classId;
 
@@ -23,11 +24,19 @@ internal sealed class YesOrNo
         if (classId < 0) throw new ArgumentOutOfRangeException(nameof(classId), string.Create(CultureInfo.InvariantCulture, $"classId must be 0 or more but was {classId}."));
         // With topK alone each of the k largest is a yes; what is not among them stands at the threshold, not above it.
         Threshold = (float)(threshold ?? (topK is null ? 0.5 : Never));
-        (_topK, _classId) = (topK, classId);
+        (_threshold, _topK, _classId) = (threshold, topK, classId);
     }
 
     /// <summary>Above it an output is a yes.</summary>
     public float Threshold { get; }
+
+    /// <summary>Writes what a user set, in Keras's words.</summary>
+    public void Write(Config config)
+    {
+        config.Set("thresholds", _threshold);
+        config.Set("top_k", _topK);
+        config.Set("class_id", _classId);
+    }
 
     /// <summary>Targets and outputs of equal shape, as far as they are looked at.</summary>
     /// <param name="metric">What messages call the metric.</param>

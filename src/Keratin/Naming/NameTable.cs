@@ -1,14 +1,17 @@
 namespace Keratin;
 
 /// <summary>
-/// The names that a user may write in place of an object. Capitals and underscores make no difference, so Keras's
-/// function names and class names both work: <c>mean_squared_error</c> and <c>MeanSquaredError</c>.
+/// The names that a user may write in place of an object, and that files name classes by. Capitals and underscores make
+/// no difference, so Keras's function names and class names both work: <c>mean_squared_error</c> and <c>MeanSquaredError</c>.
 /// </summary>
 /// <typeparam name="T">What the names stand for.</typeparam>
 /// <param name="noun">What error messages call it: <c>optimizer</c>.</param>
-/// <param name="entries">Each name with what makes the object; it gets the name as the user wrote it.</param>
-internal sealed class NameTable<T>(string noun, params (string Name, Func<string, T> Make)[] entries)
+/// <param name="entries">Each name with what makes the object of its settings; where a user wrote the name alone, these are no more than the <c>name</c> as it was written.</param>
+internal sealed class NameTable<T>(string noun, params (string Name, Func<Config, T> Make)[] entries)
 {
+    /// <summary>What is done to an object that was made of a file's settings, with those settings. Default: nothing.</summary>
+    public Action<T, Config>? Finish { get; init; }
+
     /// <summary>Throws where a name is taken, so that something of the user's own cannot have it.</summary>
     /// <param name="thing">What error messages call the user's own: <c>split</c>.</param>
     /// <param name="name">The name that it is to have.</param>
@@ -26,11 +29,72 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<string
     public T Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        string plain = Plain(name);
-        foreach ((string known, Func<string, T> make) in entries)
-            if (Plain(known) == plain) return make(name);
+        if (MakerOf(name) is { } make) return make(Config.Named(name));
         string[] names = [.. entries.Select(entry => entry.Name)];
         throw new ArgumentException($"There is no {noun} \"{name}\". Known names are {string.Join(", ", names)}. Did you mean \"{NearestName.Of(name, names)}\"?");
+    }
+
+    /// <summary>The object that a name stands for; the default where it is not known.</summary>
+    public T? TryFind(string name) => MakerOf(name) is { } make ? make(Config.Named(name)) : default;
+
+    /// <summary>The object that a file names: by its name alone, or by its class beside its settings.</summary>
+    /// <param name="value">A text, or a configuration as <see cref="ConfigObject"/> writes it.</param>
+    /// <exception cref="InvalidDataException">It is neither, its class is not known here, or its settings cannot be used.</exception>
+    public T Read(object value)
+    {
+        try
+        {
+            return value switch
+            {
+                string name => Find(name),
+                Config config => Read(config),
+                _ => throw new InvalidDataException($"The {noun} must be a name or an object but is {ConfigJson.Text(value)}."),
+            };
+        }
+        catch (ArgumentException error)
+        {
+            throw new InvalidDataException(error.Message, error);
+        }
+    }
+
+    private T Read(Config value)
+    {
+        string className = value.GetString("class_name");
+        // A function of Keras's own, by its name.
+        if (className == "function") return Find(value.GetString("config"));
+        Config config = value.GetOptionalConfig("config") ?? new Config();
+        string owner = $"The {noun} {className}";
+        try
+        {
+            T made = Make(value.GetOptionalString("registered_name"), className)(config);
+            Finish?.Invoke(made, config);
+            config.RequireAllRead(owner);
+            return made;
+        }
+        catch (Exception error) when (error is ArgumentException or InvalidDataException && !error.Message.StartsWith(owner, StringComparison.Ordinal))
+        {
+            throw new InvalidDataException($"{owner} cannot be made: {error.Message}", error);
+        }
+    }
+
+    private Func<Config, T> Make(string? registered, string className)
+    {
+        if (registered is not null && CustomObjects.Find(registered) is { } make)
+            return config => make(config) is T made ? made : throw new InvalidDataException($"\"{registered}\" is registered here, but as no {noun}.");
+        // Keras on PyTorch registers its own subclasses of optimizers under their plain names.
+        bool isUsers = registered?.Contains('>', StringComparison.Ordinal) == true && !registered.StartsWith("keras", StringComparison.OrdinalIgnoreCase);
+        if (!isUsers && MakerOf(className) is { } known) return known;
+        throw new InvalidDataException(className == "Lambda" ? "It carries code, which is never run here: replace it by a layer of your own, which can be registered."
+            : isUsers ? $"It is a class of somebody's own, \"{registered}\", which is not registered here: call CustomObjects.Register<{className}>(\"{registered}\") first."
+            : $"There is none of this name here. Known are {string.Join(", ", entries.Select(entry => entry.Name))}.");
+    }
+
+    private Func<Config, T>? MakerOf(string name)
+    {
+        string plain = Plain(name);
+        foreach ((string known, Func<Config, T> make) in entries)
+            if (Plain(known) == plain) return make;
+        return null;
     }
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();

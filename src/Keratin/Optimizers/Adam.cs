@@ -10,7 +10,7 @@ namespace Keratin;
 /// root and not corrected, as in Keras. (Kingma and Ba 2014.)
 /// </summary>
 /// <remarks>With AMSGrad, the largest v so far takes the place of v.</remarks>
-public sealed class Adam : Optimizer
+public sealed class Adam : Optimizer, IFromConfig<Adam>
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -42,6 +42,18 @@ public sealed class Adam : Optimizer
         : new Update<AdamRule>(new AdamRule(_beta1, _beta2, _epsilon));
 
     private protected override int InterleavedSlots => 2;
+
+    static Adam IFromConfig<Adam>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
+        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7), config.GetBool("amsgrad", false));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("beta_1", _beta1);
+        config.Set("beta_2", _beta2);
+        config.Set("epsilon", _epsilon);
+        config.Set("amsgrad", _amsgrad);
+    }
 }
 
 /// <summary><see cref="Adam"/>. Slots: m, v.</summary>

@@ -20,7 +20,7 @@ public abstract partial class Optimizer
     public double? WeightDecay
     {
         get;
-        init => field = value is { } decay ? NotNegative(decay, Name, nameof(WeightDecay)) : null;
+        set => field = BeforeTraining<double?>(nameof(WeightDecay), value is { } decay ? NotNegative(decay, Name, nameof(WeightDecay)) : null);
     }
 
     /// <summary>The most that the norm of one weight's gradient may be; a larger gradient is scaled down to it. Default: none.</summary>
@@ -28,7 +28,7 @@ public abstract partial class Optimizer
     public double? ClipNorm
     {
         get;
-        init => field = Limit(value, nameof(ClipNorm));
+        set => field = BeforeTraining(nameof(ClipNorm), Limit(value, nameof(ClipNorm)));
     }
 
     /// <summary>The most that an element of a gradient may be, up or down. Default: none.</summary>
@@ -36,7 +36,7 @@ public abstract partial class Optimizer
     public double? ClipValue
     {
         get;
-        init => field = Limit(value, nameof(ClipValue));
+        set => field = BeforeTraining(nameof(ClipValue), Limit(value, nameof(ClipValue)));
     }
 
     /// <summary>The most that the norm of all gradients together may be; larger ones are scaled down to it. Default: none.</summary>
@@ -44,21 +44,25 @@ public abstract partial class Optimizer
     public double? GlobalClipNorm
     {
         get;
-        init => field = Limit(value, nameof(GlobalClipNorm));
+        set => field = BeforeTraining(nameof(GlobalClipNorm), Limit(value, nameof(GlobalClipNorm)));
     }
 
     /// <summary>
     /// Whether a moving average of each weight is kept, which takes the weight's place at the end of <c>Fit</c>:
     /// average ← m·average + (1 − m)·w after each step. It begins as the weights after the first step. Default: no.
     /// </summary>
-    public bool UseEma { get; init; }
+    public bool UseEma
+    {
+        get;
+        set => field = BeforeTraining(nameof(UseEma), value);
+    }
 
     /// <summary>How much of the moving average a step keeps, 0 to 1. Default: 0.99.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set to a number below 0 or above 1.</exception>
     public double EmaMomentum
     {
         get;
-        init => field = Share(value, Name, nameof(EmaMomentum), includeOne: true);
+        set => field = BeforeTraining(nameof(EmaMomentum), Share(value, Name, nameof(EmaMomentum), includeOne: true));
     } = 0.99;
 
     /// <summary>After how many steps the averages take the weights' place, again and again. Default: none, only at the end of <c>Fit</c>.</summary>
@@ -66,8 +70,8 @@ public abstract partial class Optimizer
     public int? EmaOverwriteFrequency
     {
         get;
-        init => field = value is null or >= 1 ? value
-            : throw new ArgumentOutOfRangeException(nameof(EmaOverwriteFrequency), string.Create(CultureInfo.InvariantCulture, $"{Name}: EmaOverwriteFrequency must be at least 1 step, or null for never, but was {value}."));
+        set => field = BeforeTraining(nameof(EmaOverwriteFrequency), value is null or >= 1 ? value
+            : throw new ArgumentOutOfRangeException(nameof(EmaOverwriteFrequency), string.Create(CultureInfo.InvariantCulture, $"{Name}: EmaOverwriteFrequency must be at least 1 step, or null for never, but was {value}.")));
     }
 
     /// <summary>
@@ -78,17 +82,17 @@ public abstract partial class Optimizer
     public int? GradientAccumulationSteps
     {
         get;
-        init => field = value is null or >= 2 ? value
-            : throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), string.Create(CultureInfo.InvariantCulture, $"{Name}: GradientAccumulationSteps must be at least 2, or null to use each step's gradient, but was {value}."));
+        set => field = BeforeTraining(nameof(GradientAccumulationSteps), value is null or >= 2 ? value
+            : throw new ArgumentOutOfRangeException(nameof(GradientAccumulationSteps), string.Create(CultureInfo.InvariantCulture, $"{Name}: GradientAccumulationSteps must be at least 2, or null to use each step's gradient, but was {value}.")));
     }
 
     /// <summary>What sets the learning rate before each step, instead of one number. Default: none.</summary>
     public LearningRateSchedule? LearningRateSchedule
     {
         get;
-        init
+        set
         {
-            field = value;
+            field = BeforeTraining(nameof(LearningRateSchedule), value);
             BeginStep();
         }
     }
@@ -163,6 +167,46 @@ public abstract partial class Optimizer
         _firstLearningRate = null;
         BeginStep();
     }
+
+    /// <summary>The learning rate to make an optimizer with; a schedule, or a rate of 0, is set by <see cref="ReadOptions"/>.</summary>
+    private protected static double FirstLearningRate(Config config, double otherwise) =>
+        config.GetValue("learning_rate") is Config || config.GetDouble("learning_rate", otherwise) == 0 ? otherwise : config.GetDouble("learning_rate", otherwise);
+
+    private void WriteOptions(Config config)
+    {
+        config.Set("name", SnakeCase.Of(GetType().Name));
+        if (LearningRateSchedule is { } schedule) config.SetValue("learning_rate", schedule.ToObject());
+        else config.Set("learning_rate", LearningRate);
+        config.Set("weight_decay", WeightDecay);
+        config.Set("clipnorm", ClipNorm);
+        config.Set("global_clipnorm", GlobalClipNorm);
+        config.Set("clipvalue", ClipValue);
+        config.Set("use_ema", UseEma);
+        config.Set("ema_momentum", EmaMomentum);
+        config.Set("ema_overwrite_frequency", EmaOverwriteFrequency);
+        config.Set("loss_scale_factor", (double?)null);
+        // Keras 3.0 does not know it.
+        if (GradientAccumulationSteps is { } steps) config.Set("gradient_accumulation_steps", (long)steps);
+    }
+
+    private void ReadOptions(Config config)
+    {
+        _ = config.GetOptionalString("name");
+        if (config.GetValue("learning_rate") is Config) LearningRateSchedule = config.GetObject("learning_rate", LearningRateSchedule.Known);
+        else LearningRate = config.GetDouble("learning_rate", LearningRate);
+        // What an optimizer decays by itself where nothing is said, AdamW, it does not where a file says none.
+        if (config.Has("weight_decay")) WeightDecay = config.GetOptionalDouble("weight_decay");
+        ClipNorm = config.GetOptionalDouble("clipnorm");
+        GlobalClipNorm = config.GetOptionalDouble("global_clipnorm");
+        ClipValue = config.GetOptionalDouble("clipvalue");
+        UseEma = config.GetBool("use_ema", false);
+        EmaMomentum = config.GetDouble("ema_momentum", EmaMomentum);
+        EmaOverwriteFrequency = config.GetOptionalInt("ema_overwrite_frequency");
+        GradientAccumulationSteps = config.GetOptionalInt("gradient_accumulation_steps");
+    }
+
+    private T BeforeTraining<T>(string property, T value) =>
+        _weights.Length == 0 ? value : throw new InvalidOperationException($"{Name}: {property} cannot be changed any more, as training has begun: make a new optimizer and compile the model with it.");
 
     private UpdateOptions OptionsFor(Variable weight) => new()
     {

@@ -15,17 +15,20 @@ namespace Keratin;
 /// </example>
 public abstract partial class Optimizer
 {
-    private static readonly NameTable<Optimizer> Known = new("optimizer",
+    internal static NameTable<Optimizer> Known { get; } = new("optimizer",
         ("adadelta", _ => new Adadelta()),
         ("adagrad", _ => new Adagrad()),
-        ("adam", _ => new Adam()),
+        ("adam", Config.Make<Adam>),
         ("adamax", _ => new Adamax()),
         ("adamw", _ => new AdamW()),
         ("ftrl", _ => new Ftrl()),
         ("lion", _ => new Lion()),
         ("nadam", _ => new Nadam()),
         ("rmsprop", _ => new RMSprop()),
-        ("sgd", _ => new SGD()));
+        ("sgd", _ => new SGD()))
+    {
+        Finish = (optimizer, config) => optimizer.ReadOptions(config),
+    };
 
     private readonly Dictionary<Variable, Variable[]> _slots = [];
     private Variable[] _weights = [];
@@ -101,6 +104,22 @@ public abstract partial class Optimizer
 
     /// <summary>How many leading slots files list weight by weight; the others they list slot by slot.</summary>
     private protected virtual int InterleavedSlots => 0;
+
+    /// <summary>The optimizer's settings, in Keras's words: those of all optimizers, then its own.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteOptions(config);
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of the optimizer's own kind, beside those that all optimizers have.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The optimizer as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.optimizers", GetConfig());
 
     /// <summary>Makes the slots, once.</summary>
     /// <param name="weights">The weights that are trained, in the model's order.</param>

@@ -3,10 +3,10 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>l1 · Σ |w| + l2 · Σ w².</summary>
-public sealed class L1L2 : Regularizer
+public sealed class L1L2 : Regularizer, IFromConfig<L1L2>
 {
-    private readonly float _l1;
-    private readonly float _l2;
+    private readonly double _l1;
+    private readonly double _l2;
 
     /// <summary>Makes a regularizer. (By the name <c>"l1_l2"</c> both factors are 0.01, as in Keras.)</summary>
     /// <param name="l1">The factor of the sizes, not negative. Default: 0.</param>
@@ -23,8 +23,17 @@ public sealed class L1L2 : Regularizer
     /// <param name="l2">The factor of the squares.</param>
     internal L1L2(string owner, double l1, double l2) => (_l1, _l2) = (Factor(owner, nameof(l1), l1), Factor(owner, nameof(l2), l2));
 
+    static L1L2 IFromConfig<L1L2>.FromConfig(Config config) => new(config.GetDouble("l1", 0), config.GetDouble("l2", 0));
+
     /// <inheritdoc/>
-    public override Node Call(Node weight) => new(new Penalty(_l1, _l2), weight);
+    public override Node Call(Node weight) => new(new Penalty((float)_l1, (float)_l2), weight);
 
     internal override Node CallPerRow(Node output) => SumPerRow(output, _l1, _l2);
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("l1", _l1);
+        config.Set("l2", _l2);
+    }
 }

@@ -6,11 +6,11 @@ namespace Keratin;
 /// Draws the rows (or columns) of a kernel towards right angles: factor times the mean size of the products of all pairs
 /// of different rows, each divided by its length.
 /// </summary>
-public sealed class OrthogonalRegularizer : Regularizer
+public sealed class OrthogonalRegularizer : Regularizer, IFromConfig<OrthogonalRegularizer>
 {
     private const float SmallestSquare = 1e-14f;
 
-    private readonly float _factor;
+    private readonly double _factor;
     private readonly bool _rows;
 
     /// <summary>Makes a regularizer.</summary>
@@ -24,6 +24,8 @@ public sealed class OrthogonalRegularizer : Regularizer
             throw new ArgumentException($"{nameof(OrthogonalRegularizer)}: mode must be \"rows\" or \"columns\" but was \"{mode}\".", nameof(mode));
         _rows = mode == "rows";
     }
+
+    static OrthogonalRegularizer IFromConfig<OrthogonalRegularizer>.FromConfig(Config config) => new(config.GetDouble("factor", 0.01), config.GetString("mode", "rows"));
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weight is not a matrix, or has a single row (or column).</exception>
@@ -40,5 +42,12 @@ public sealed class OrthogonalRegularizer : Regularizer
         // The products of the rows with themselves are not negative: taken from the sum of all, they leave those of pairs.
         Node pairs = new Node(new Sum(), new Node(new Abs(), products)) - new Node(new Sum(), new Node(new Square(), unit));
         return pairs * (float)(_factor / (size * (size - 1.0)));
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("factor", _factor);
+        config.Set("mode", _rows ? "rows" : "columns");
     }
 }

@@ -14,11 +14,12 @@ namespace Keratin;
 /// </example>
 public abstract class Regularizer
 {
-    private static readonly NameTable<Regularizer> Known = new("regularizer",
-        ("l1", _ => new L1()),
-        ("l2", _ => new L2()),
-        ("l1_l2", _ => new L1L2(0.01, 0.01)),
-        ("orthogonal_regularizer", _ => new OrthogonalRegularizer()));
+    internal static NameTable<Regularizer> Known { get; } = new("regularizer",
+        ("l1", Config.Make<L1>),
+        ("l2", Config.Make<L2>),
+        // By its name alone both factors are 0.01; the class's own defaults are 0.
+        ("l1_l2", config => config.Has("name") ? new L1L2(0.01, 0.01) : Config.Make<L1L2>(config)),
+        ("orthogonal_regularizer", Config.Make<OrthogonalRegularizer>));
 
     /// <summary>The penalty of a weight.</summary>
     /// <param name="weight">The weight.</param>
@@ -27,6 +28,21 @@ public abstract class Regularizer
 
     /// <summary>The penalty of each row of a layer's output, (None,), for penalties that are sums over elements; null for others.</summary>
     internal virtual Node? CallPerRow(Node output) => null;
+
+    /// <summary>The regularizer's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal regularizer. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The regularizer as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.regularizers", GetConfig());
 
     /// <summary>The regularizer of that name, with Keras's defaults: a factor of 0.01.</summary>
     /// <exception cref="ArgumentException">The name is not known.</exception>
@@ -41,15 +57,15 @@ public abstract class Regularizer
             : throw new ArgumentException($"An activityRegularizer must be a sum over elements, \"l1\", \"l2\" or \"l1_l2\", but was {regularizer.GetType().Name}: call context.AddLoss in a layer of your own for another.");
 
     /// <summary>A factor that was given by a user, checked.</summary>
-    private protected static float Factor(string regularizer, string argument, double value) =>
-        value >= 0 && float.IsFinite((float)value) ? (float)value
+    private protected static double Factor(string regularizer, string argument, double value) =>
+        value >= 0 && float.IsFinite((float)value) ? value
             : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{regularizer}: {argument} must be a number from 0 on, such as 0.01, but was {value}."));
 
     /// <summary>The penalty of each row of an output of any rank.</summary>
-    private protected static Node SumPerRow(Node output, float l1, float l2)
+    private protected static Node SumPerRow(Node output, double l1, double l2)
     {
         Node rows = output.Shape.Rank == 2 ? output : new Node(new Core.Reshape(Shape.Create(output.Shape[0], output.Shape[1..].Size)), output);
-        Node squares = l2 * new Node(new Square(), rows), sizes = l1 * new Node(new Abs(), rows);
+        Node squares = (float)l2 * new Node(new Square(), rows), sizes = (float)l1 * new Node(new Abs(), rows);
         return new Node(new SumLast(), l1 == 0 ? squares : l2 == 0 ? sizes : sizes + squares);
     }
 }

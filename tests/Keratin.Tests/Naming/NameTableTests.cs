@@ -2,7 +2,7 @@ namespace Keratin.Tests;
 
 public sealed class NameTableTests
 {
-    private static readonly NameTable<string> Table = new("colour", ("dark_red", written => "red as " + written), ("blue", _ => "blue"));
+    private static readonly NameTable<string> Table = new("colour", ("dark_red", config => "red as " + config.GetString("name")), ("blue", _ => "blue"));
 
     [Theory]
     [InlineData("dark_red")]

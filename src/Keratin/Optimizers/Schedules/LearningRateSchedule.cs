@@ -8,10 +8,29 @@ namespace Keratin;
 /// </summary>
 public abstract class LearningRateSchedule
 {
+    /// <summary>The schedules that files name.</summary>
+    internal static NameTable<LearningRateSchedule> Known { get; } = new("schedule",
+        ("CosineDecay", Config.Make<CosineDecay>));
+
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">How many steps have been made before it.</param>
     /// <returns>A finite number, 0 or more.</returns>
     public abstract double At(long step);
+
+    /// <summary>The schedule's settings, in Keras's words.</summary>
+    public Config GetConfig()
+    {
+        var config = new Config();
+        WriteConfig(config);
+        return config;
+    }
+
+    /// <summary>Writes the settings of which <see cref="IFromConfig{TSelf}.FromConfig"/> makes an equal schedule. One without settings has nothing to write.</summary>
+    /// <param name="config">Where they go.</param>
+    protected virtual void WriteConfig(Config config) { }
+
+    /// <summary>The schedule as files name it: its class beside its settings.</summary>
+    internal Config ToObject() => ConfigObject.Of(this, "keras.optimizers.schedules", GetConfig());
 
     /// <summary>A learning rate that was given by a user, checked to be finite and at least 0.</summary>
     private protected static double Rate(double value, string schedule, string argument) =>
