@@ -70,7 +70,7 @@ internal sealed class Hdf5Chunks : Hdf5Storage
         for (int axis = 0; axis < start.Length; axis++)
         {
             long place = cursor.Length();
-            if (place >= _shape[axis] || place % _chunkShape[axis] != 0) throw Malformed.In(_part, "one of its chunks stands outside of its shape; the file is damaged");
+            if (place >= _shape[axis] || place % _chunkShape[axis] != 0) throw Malformed.In(_part, "one of its chunks stands where none can be; the file is damaged");
             start[axis] = (int)place;
         }
         if (!_bytes.Hold(address, size) || size > Array.MaxLength) throw Malformed.In(_part, $"a chunk of {size:N0} bytes should stand at byte {address:N0}, and the file has {_bytes.Length:N0}; it is truncated or damaged");

@@ -94,7 +94,8 @@ internal sealed class Hdf5Filters
             using var stream = new ZLibStream(new MemoryStream(content.ToArray()), CompressionMode.Decompress);
             return bytes.AsMemory(0, stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false));
         }
-        catch (InvalidDataException error)
+        // Besides the error for damaged data, an IOException comes where the stream asks for what only its writer has.
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw Malformed.In(_part, "a chunk cannot be unpacked; the file is damaged", error);
         }

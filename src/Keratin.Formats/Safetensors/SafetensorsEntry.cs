@@ -8,11 +8,13 @@ namespace Keratin.Formats;
 /// <param name="End">Where they end.</param>
 internal sealed record SafetensorsEntry(string Name, string Type, Shape Shape, long Begin, long End)
 {
+    // In the order in which the reference implementation writes arrays: wide elements first, so that each array begins at a
+    // multiple of its element's size.
     private static readonly (string Name, NpyType Type, int Size)[] Types =
     [
-        ("F64", NpyType.Float64, 8), ("I64", NpyType.Int64, 8), ("U64", NpyType.UInt64, 8),
-        ("F32", NpyType.Float32, 4), ("I32", NpyType.Int32, 4), ("U32", NpyType.UInt32, 4),
-        ("I16", NpyType.Int16, 2), ("U16", NpyType.UInt16, 2), ("I8", NpyType.Int8, 1), ("U8", NpyType.UInt8, 1), ("BOOL", NpyType.Boolean, 1),
+        ("U64", NpyType.UInt64, 8), ("I64", NpyType.Int64, 8), ("F64", NpyType.Float64, 8),
+        ("F32", NpyType.Float32, 4), ("U32", NpyType.UInt32, 4), ("I32", NpyType.Int32, 4),
+        ("U16", NpyType.UInt16, 2), ("I16", NpyType.Int16, 2), ("I8", NpyType.Int8, 1), ("U8", NpyType.UInt8, 1), ("BOOL", NpyType.Boolean, 1),
         // Numbers of 16 bits become ones of 32, which hold each of them exactly.
         ("F16", NpyType.Float32, 2), ("BF16", NpyType.Float32, 2),
     ];
@@ -31,11 +33,12 @@ internal sealed record SafetensorsEntry(string Name, string Type, Shape Shape, l
         return false;
     }
 
-    /// <summary>The name and the size of an element type; null for lists, which the format does not have.</summary>
-    public static (string Name, int Size)? NameOf(NpyType type)
+    /// <summary>The name and the size of an element type, and its place in the order of writing.</summary>
+    /// <returns>Null for lists, which the format does not have.</returns>
+    public static (int Order, string Name, int Size)? Describe(NpyType type)
     {
-        foreach ((string name, NpyType known, int size) in Types)
-            if (known == type) return (name, size);
+        for (int i = 0; i < Types.Length; i++)
+            if (Types[i].Type == type) return (i, Types[i].Name, Types[i].Size);
         return null;
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json;
 namespace Keratin.Formats;
 
 /// <summary>Writes the safetensors container as its reference implementation does: arrays of wide elements first, then by
-/// name, so that each begins at a multiple of its element's size. The same content makes the same bytes.</summary>
+/// name. The same content makes the same bytes.</summary>
 internal static class SafetensorsWriter
 {
     private const int Alignment = 8;
@@ -16,14 +16,14 @@ internal static class SafetensorsWriter
     /// <param name="arrays">Arrays of numbers, by names that differ.</param>
     public static void Write(Stream stream, IReadOnlyDictionary<string, string> metadata, IEnumerable<(string Name, NpyArray Array)> arrays)
     {
-        List<(string Name, NpyArray Array, string Type, int Size)> sorted = [];
+        List<(int Order, string Name, NpyArray Array, string Type, int Size)> sorted = [];
         foreach ((string name, NpyArray array) in arrays)
         {
-            (string type, int size) = SafetensorsEntry.NameOf(array.Type)
+            (int order, string type, int size) = SafetensorsEntry.Describe(array.Type)
                 ?? throw new NotSupportedException($"The array '{name}' holds lists, which a safetensors file has no place for; write their numbers and lengths as two arrays.");
-            sorted.Add((name, array, type, size));
+            sorted.Add((order, name, array, type, size));
         }
-        sorted.Sort((left, right) => left.Size != right.Size ? right.Size.CompareTo(left.Size) : string.CompareOrdinal(left.Name, right.Name));
+        sorted.Sort((left, right) => left.Order != right.Order ? left.Order.CompareTo(right.Order) : string.CompareOrdinal(left.Name, right.Name));
 
         var header = new MemoryStream();
         using (var json = new Utf8JsonWriter(header, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -36,7 +36,7 @@ internal static class SafetensorsWriter
                 json.WriteEndObject();
             }
             long begin = 0;
-            foreach (var (name, array, type, _) in sorted)
+            foreach (var (_, name, array, type, _) in sorted)
             {
                 json.WriteStartObject(name);
                 json.WriteString("dtype", type);
@@ -57,7 +57,7 @@ internal static class SafetensorsWriter
         BinaryPrimitives.WriteInt64LittleEndian(length, header.Length);
         stream.Write(length);
         header.WriteTo(stream);
-        foreach (var (_, array, _, size) in sorted) WriteNumbers(stream, array.Bytes.Span, size);
+        foreach (var (_, _, array, _, size) in sorted) WriteNumbers(stream, array.Bytes.Span, size);
     }
 
     private static void WriteNumbers(Stream stream, ReadOnlySpan<byte> numbers, int size)

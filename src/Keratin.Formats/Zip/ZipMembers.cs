@@ -71,7 +71,8 @@ internal sealed class ZipMembers
             read = stream.ReadAtLeast(bytes, size, throwOnEndOfStream: false);
             more = stream.ReadByte() >= 0;
         }
-        catch (InvalidDataException error)
+        // Besides the error for damaged data, an IOException comes where the stream asks for what only its writer has.
+        catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw Malformed.In(part, "it cannot be unpacked; the file is damaged", error);
         }
