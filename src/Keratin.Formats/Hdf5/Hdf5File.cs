@@ -19,7 +19,7 @@ internal sealed class Hdf5File
     /// <summary>The eight bytes at the start of every HDF5 file.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
 
-    private sealed record Item(string Path, string Part, long Address, Hdf5Header Header)
+    private sealed record Item(string Path, string Part, Hdf5Header Header)
     {
         public Dictionary<string, long>? Links { get; set; }
 
@@ -159,7 +159,7 @@ internal sealed class Hdf5File
     // One object under one path: so there is no way round in a circle, and none to let a small file look large.
     private Item Open(string path, long address)
     {
-        if (!_items.TryGetValue(address, out Item? item)) _items[address] = item = new(path, PartOf(path), address, Hdf5Header.Read(_bytes, address, PartOf(path)));
+        if (!_items.TryGetValue(address, out Item? item)) _items[address] = item = new(path, PartOf(path), Hdf5Header.Read(_bytes, address, PartOf(path)));
         return item.Path == path ? item : throw Malformed.In(PartOf(path), $"it is the same object as '{item.Path}'; links between objects are not followed");
     }
 
@@ -168,6 +168,7 @@ internal sealed class Hdf5File
     private static Dictionary<string, Hdf5Attribute> AttributesOf(Item item)
     {
         if (item.Attributes is not null) return item.Attributes;
+        if (item.Header.Has(Hdf5Message.AttributeInfo)) throw Malformed.In(item.Part, "its attributes are of HDF5's newer kind (libver='latest'); write the file with h5py's defaults");
         var attributes = new Dictionary<string, Hdf5Attribute>(StringComparer.Ordinal);
         foreach (ReadOnlyMemory<byte> message in item.Header.All(Hdf5Message.Attribute))
         {

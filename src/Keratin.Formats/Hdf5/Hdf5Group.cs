@@ -38,6 +38,7 @@ internal sealed class Hdf5Group
     /// <param name="name">Its name, without a slash.</param>
     /// <param name="numbers">The numbers in row-major order.</param>
     /// <param name="shape">Their shape.</param>
+    /// <exception cref="ArgumentException">There are more or fewer numbers than the shape has elements, or the name is taken or none.</exception>
     public void AddSingles(string name, ReadOnlyMemory<float> numbers, Shape shape)
     {
         if (numbers.Length != shape.Size) throw new ArgumentException($"The shape {shape} has {shape.Size} elements, but {numbers.Length} numbers were given.", nameof(numbers));
