@@ -21,7 +21,7 @@ public static class Npz
     /// <summary>Writes arrays, compressed. An existing file is replaced only when the new one is complete.</summary>
     /// <param name="path">The file; by custom it ends in <c>.npz</c>.</param>
     /// <param name="arrays">The names and the arrays: <c>Npz.Save(path, ("x", x), ("y", y))</c>.</param>
-    /// <exception cref="ArgumentException">A name is empty or given twice.</exception>
+    /// <exception cref="ArgumentException">A name is empty, given twice, or could lead out of a folder, as <c>../x</c> does.</exception>
     /// <exception cref="NotSupportedException">An array holds lists.</exception>
     public static void Save(string path, params (string Name, NpyArray Array)[] arrays)
     {
@@ -31,6 +31,7 @@ public static class Npz
         foreach ((string name, NpyArray _) in arrays)
         {
             if (string.IsNullOrEmpty(name)) throw new ArgumentException("Every array needs a name.", nameof(arrays));
+            if (ZipEntry.LeadsOut(name)) throw new ArgumentException($"'{name}' is no name for an array in an archive: it could lead out of a folder.", nameof(arrays));
             if (!names.Add(name)) throw new ArgumentException($"Two arrays have the name '{name}'.", nameof(arrays));
         }
         AtomicFile.Write(path, stream =>

@@ -10,11 +10,16 @@ internal static class Crc32
     private static readonly uint[] Tables = MakeTables();
 
     /// <summary>The checksum of some bytes.</summary>
+    public static uint Of(ReadOnlySpan<byte> bytes) => Append(0, bytes);
+
+    /// <summary>The checksum of bytes that follow others.</summary>
+    /// <param name="crc">The checksum of those before; 0 where there are none.</param>
+    /// <param name="bytes">Those that follow.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static uint Of(ReadOnlySpan<byte> bytes)
+    public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<uint> tables = Tables;
-        uint crc = uint.MaxValue;
+        crc = ~crc;
         for (; bytes.Length >= 8; bytes = bytes[8..])
         {
             uint low = crc ^ BinaryPrimitives.ReadUInt32LittleEndian(bytes), high = BinaryPrimitives.ReadUInt32LittleEndian(bytes[4..]);

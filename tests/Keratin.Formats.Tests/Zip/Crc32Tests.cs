@@ -6,6 +6,9 @@ public sealed class Crc32Tests
     public void The_checksum_of_the_digits_is_the_published_one() => Assert.Equal(0xCBF43926u, Crc32.Of("123456789"u8));
 
     [Fact]
+    public void A_checksum_goes_on_where_another_ended() => Assert.Equal(0xCBF43926u, Crc32.Append(Crc32.Of("1234"u8), "56789"u8));
+
+    [Fact]
     public void Every_length_equals_the_definition_bit_by_bit()
     {
         byte[] bytes = [.. Enumerable.Range(0, 70).Select(i => (byte)(i * 37 + 11))];

@@ -1,0 +1,81 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+
+namespace Keratin.Formats;
+
+/// <summary>
+/// Reads the safetensors container by the rules of its reference implementation: arrays stand one behind the other,
+/// without overlap and without a hole, and cover all of the file, so that reading takes no more memory than the file is long.
+/// </summary>
+internal static class SafetensorsReader
+{
+    private const int LengthSize = 8;
+    private const long LongestHeader = 100_000_000;
+
+    /// <summary>Reads all arrays.</summary>
+    /// <param name="stream">A seekable stream of the whole file.</param>
+    /// <param name="name">The file, for errors.</param>
+    /// <exception cref="InvalidDataException">The file is damaged, truncated, or holds what is not read here.</exception>
+    public static SafetensorsFile Read(Stream stream, string name)
+    {
+        if (stream.Length < LengthSize) throw Malformed.In(name, $"it has only {stream.Length} bytes");
+        long length = (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(Take(stream, LengthSize)), long.MaxValue);
+        if (length > LongestHeader) throw Malformed.In(name, $"its header has {length:N0} bytes, and {LongestHeader:N0} are the most that is read");
+        if (length > stream.Length - LengthSize) throw Malformed.In(name, "it ends within its header");
+        byte[] json = Take(stream, length);
+        if (json is not [(byte)'{', ..]) throw Malformed.In(name, "it does not begin as a safetensors file does");
+        SafetensorsHeader header = SafetensorsHeader.Parse(json, name);
+        CheckPlaces(header.Entries, stream.Length - LengthSize - length, name);
+
+        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in header.Entries)
+        {
+            stream.Position = LengthSize + length + entry.Begin;
+            arrays.Add(entry.Name, Array(entry, Take(stream, entry.End - entry.Begin), PartOf(name, entry)));
+        }
+        return new SafetensorsFile(arrays, header.Metadata, name);
+    }
+
+    private static string PartOf(string name, SafetensorsEntry entry) => $"{name}, array '{entry.Name}',";
+
+    private static void CheckPlaces(List<SafetensorsEntry> entries, long available, string name)
+    {
+        long at = 0;
+        foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
+        {
+            string part = PartOf(name, entry);
+            if (!SafetensorsEntry.TryFind(entry.Type, out _, out int size)) throw Malformed.In(part, $"its elements are of the type '{entry.Type}', which is not read here");
+            long needed = (long)entry.Shape.Size * size;
+            if (entry.Begin != at) throw Malformed.In(part, $"its bytes begin at {entry.Begin:N0} where {at:N0} is expected: there is a hole or an overlap");
+            if (entry.End - entry.Begin != needed) throw Malformed.In(part, $"its shape {entry.Shape} needs {needed:N0} bytes of numbers, but {entry.End - entry.Begin:N0} are declared");
+            if (entry.End > available) throw Malformed.In(part, $"its bytes should end at {entry.End:N0}, and the file has {available:N0}; it is truncated");
+            if (needed > System.Array.MaxLength) throw Malformed.In(part, $"it has {needed:N0} bytes of numbers, more than one array can hold");
+            at = entry.End;
+        }
+        if (at != available) throw Malformed.In(name, $"{available - at:N0} bytes at its end belong to no array");
+    }
+
+    private static NpyArray Array(SafetensorsEntry entry, byte[] bytes, string part)
+    {
+        SafetensorsEntry.TryFind(entry.Type, out NpyType type, out int size);
+        if (!BitConverter.IsLittleEndian)
+            for (int at = 0; at < bytes.Length; at += size) bytes.AsSpan(at, size).Reverse();
+        if (entry.Type is "F16" or "BF16") bytes = Widened(MemoryMarshal.Cast<byte, ushort>(bytes), entry.Type == "BF16");
+        return new NpyArray(entry.Shape, type, bytes, part);
+    }
+
+    // A bfloat16 is the upper half of a 32-bit number.
+    private static byte[] Widened(ReadOnlySpan<ushort> source, bool upperHalf)
+    {
+        var numbers = new float[source.Length];
+        for (int i = 0; i < numbers.Length; i++) numbers[i] = upperHalf ? BitConverter.UInt32BitsToSingle((uint)source[i] << 16) : (float)BitConverter.UInt16BitsToHalf(source[i]);
+        return MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+    }
+
+    private static byte[] Take(Stream stream, long count)
+    {
+        var bytes = new byte[count];
+        stream.ReadExactly(bytes);
+        return bytes;
+    }
+}

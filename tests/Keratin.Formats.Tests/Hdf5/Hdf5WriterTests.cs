@@ -1,0 +1,210 @@
+using System.Diagnostics;
+using Keratin.Tests;
+using PureHDF;
+
+namespace Keratin.Formats.Tests;
+
+public sealed class Hdf5WriterTests
+{
+    private static byte[] Write(Hdf5Group root)
+    {
+        using var stream = new MemoryStream();
+        Hdf5Writer.Write(stream, root);
+        return stream.ToArray();
+    }
+
+    private static Hdf5File Open(byte[] bytes) => Hdf5File.Open(new MemoryStream(bytes), "model.h5");
+
+    // The tree of a small model, as Keras saves it.
+    private static Hdf5Group Model()
+    {
+        var root = new Hdf5Group();
+        Hdf5Group dense = root.Group("layers/dense/vars");
+        dense.SetText("name", "größe");
+        dense.AddSingles("0", new float[] { 1, 2, 3, 4, 5, -6.5f }, [2, 3]);
+        dense.AddSingles("1", new float[] { 7, 8, 9 }, [3]);
+        root.Group("layers/dropout/vars").SetText("name", "");
+        Hdf5Group optimizer = root.Group("optimizer/vars");
+        optimizer.SetText("name", "rm_sprop");
+        optimizer.AddInteger("0", 9_000_000_000);
+        optimizer.AddSingles("1", new float[] { 0.001f }, []);
+        optimizer.AddInteger("2", -3);
+        root.Group("vars");
+        root.Group("empty").AddSingles("0", Array.Empty<float>(), [0, 4]);
+        return root;
+    }
+
+    [Fact]
+    public void What_is_written_is_read()
+    {
+        Hdf5File file = Open(Write(Model()));
+
+        Assert.Equal(["empty", "layers", "optimizer", "vars"], file.Groups(""));
+        Assert.Equal(["0", "1"], file.Datasets("layers/dense/vars"));
+        Assert.Equal("größe", file.Text("layers/dense/vars", "name"));
+        Assert.Equal("", file.Text("layers/dropout/vars", "name"));
+        Assert.Null(file.Text("vars", "name"));
+        Assert.Equal([1, 2, 3, 4, 5, -6.5f], file.ReadSingles("layers/dense/vars/0", [2, 3]));
+        Assert.Equal([7, 8, 9], file.ReadSingles("layers/dense/vars/1", [3]));
+        Assert.Equal(9_000_000_000, file.ReadInteger("optimizer/vars/0"));
+        Assert.Equal(Hdf5Element.Int64, file.ElementOf("optimizer/vars/0"));
+        Assert.Equal([0.001f], file.ReadSingles("optimizer/vars/1", []));
+        Assert.Equal(-3, file.ReadInteger("optimizer/vars/2"));
+        Assert.Equal(Hdf5Element.Int32, file.ElementOf("optimizer/vars/2"));
+        Assert.Empty(file.ReadSingles("empty/0", [0, 4]));
+        Assert.Empty(file.Groups("vars"));
+    }
+
+    [Fact]
+    public void The_same_tree_makes_the_same_bytes() => Assert.Equal(Write(Model()), Write(Model()));
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8)]
+    [InlineData(9)]
+    [InlineData(256)]
+    [InlineData(257)]
+    [InlineData(9000)]
+    public void A_group_has_any_number_of_members(int count)
+    {
+        var root = new Hdf5Group();
+        string[] names = [.. Enumerable.Range(0, count).Select(i => $"dense_{i}")];
+        foreach (string name in names) root.AddInteger(name, name.Length);
+        Hdf5File file = Open(Write(root));
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), file.Datasets(""));
+        if (count > 0) Assert.Equal(names[^1].Length, file.ReadInteger(names[^1]));
+    }
+
+    [Theory]
+    [InlineData(4000, 3)]
+    [InlineData(100_000, 2)]
+    [InlineData(1, 500)]
+    public void Texts_have_any_length_and_number(int length, int count)
+    {
+        var root = new Hdf5Group();
+        for (int i = 0; i < count; i++) root.Group($"g{i}").SetText("name", new string((char)('a' + i % 26), length));
+        Hdf5File file = Open(Write(root));
+
+        for (int i = 0; i < count; i++) Assert.Equal(new string((char)('a' + i % 26), length), file.Text($"g{i}", "name"));
+    }
+
+    [Fact]
+    public void Names_must_differ_and_have_no_slash()
+    {
+        Hdf5Group root = Model();
+
+        Assert.Contains("There is already a group or a dataset of the name 'vars'.", Assert.Throws<ArgumentException>(() => root.AddInteger("vars", 1)).Message);
+        Assert.Contains("already", Assert.Throws<ArgumentException>(() => root.Group("layers/dense/vars/0")).Message);
+        Assert.Contains("'a/b' is no name for a group or a dataset.", Assert.Throws<ArgumentException>(() => root.AddInteger("a/b", 1)).Message);
+        Assert.Contains("The shape (2, 2) has 4 elements, but 3 numbers were given.", Assert.Throws<ArgumentException>(() => root.AddSingles("x", new float[3], [2, 2])).Message);
+    }
+
+    // Another reader, written by others, agrees.
+    [Fact]
+    public void PureHDF_reads_what_is_written()
+    {
+        using NativeFileReader file = new(Write(Model()));
+
+        Assert.Equal([1f, 2, 3, 4, 5, -6.5f], file.Root.Dataset("layers/dense/vars/0").Read<float[]>());
+        Assert.Equal([2UL, 3], file.Root.Dataset("layers/dense/vars/0").Space.Dimensions);
+        Assert.Equal("größe", file.Root.Group("layers/dense/vars").Attribute("name").Read<string>());
+        Assert.Equal(9_000_000_000, file.Root.Dataset("optimizer/vars/0").Read<long>());
+        Assert.Equal(["empty", "layers", "optimizer", "vars"], file.Root.Children().Select(child => child.Name));
+        Assert.Empty(file.Root.Group("vars").Children());
+    }
+
+    [Fact]
+    public void PureHDF_finds_each_of_many_members()
+    {
+        var root = new Hdf5Group();
+        for (int i = 0; i < 1000; i++) root.AddInteger($"dense_{i}", i);
+        using NativeFileReader file = new(Write(root));
+
+        for (int i = 0; i < 1000; i++) Assert.Equal(i, file.Root.Dataset($"dense_{i}").Read<int>());
+    }
+
+    [Fact]
+    public void The_HDF5_library_reads_what_is_written()
+    {
+        using var folder = new TemporaryFolder();
+        Hdf5Group root = Model();
+        for (int i = 0; i < 1000; i++) root.Group($"many/dense_{i}").SetText("name", $"the layer {i}");
+        File.WriteAllBytes(folder.Path("model.h5"), Write(root));
+        File.WriteAllText(folder.Path("look.py"), """
+            import sys
+            import h5py
+
+            with h5py.File(sys.argv[1], "r") as file:
+                kernel = file["layers/dense/vars/0"]
+                print(kernel.dtype, kernel.shape, kernel[:].ravel().tolist())
+                print(file["layers/dense/vars"].attrs["name"] == "gr\u00f6\u00dfe", repr(file["layers/dropout/vars"].attrs["name"]))
+                for i in range(3):
+                    print(file["optimizer/vars/%d" % i].dtype, file["optimizer/vars/%d" % i].shape, file["optimizer/vars/%d" % i][()])
+                print(sorted(file), list(file["vars"]), file["empty/0"].shape)
+                print(all(file["many/dense_%d" % i].attrs["name"] == "the layer %d" % i for i in range(1000)), len(file["many"]))
+
+            with h5py.File(sys.argv[1], "r+") as file:
+                file["many/new"] = [1.5]
+                file["layers/dense/vars"].attrs["more"] = "text"
+                del file["vars"]
+
+            with h5py.File(sys.argv[1], "r") as file:
+                print(len(file["many"]), file["many/new"][0], file["layers/dense/vars"].attrs["more"], "vars" in file)
+            """);
+
+        Assert.Equal(
+            """
+            float32 (2, 3) [1.0, 2.0, 3.0, 4.0, 5.0, -6.5]
+            True ''
+            int64 () 9000000000
+            float32 () 0.001
+            int32 () -3
+            ['empty', 'layers', 'many', 'optimizer', 'vars'] [] (0, 4)
+            True 1000
+            1001 1.5 text False
+
+            """, Python(folder.Path("look.py"), folder.Path("model.h5")));
+
+        Hdf5File changed = Open(File.ReadAllBytes(folder.Path("model.h5")));
+        Assert.Equal([1.5f], changed.ReadSingles("many/new", [1]));
+        Assert.Equal("text", changed.Text("layers/dense/vars", "more"));
+    }
+
+    // The first Python that has h5py; where none has it, the test is skipped.
+    private static string Python(string script, string file)
+    {
+        foreach (string python in (string[])["python3", "/usr/bin/python3", "python"])
+        {
+            try
+            {
+                if (Run(python, "-c", "import h5py").Code != 0) continue;
+            }
+            catch (System.ComponentModel.Win32Exception)
+            {
+                continue;
+            }
+            var (code, output, errors) = Run(python, script, file);
+            return code == 0 ? output.ReplaceLineEndings("\n") : errors;
+        }
+        Assert.Skip("No Python with h5py is installed (apt-get install python3-h5py).");
+        return "";
+    }
+
+    private static (int Code, string Output, string Errors) Run(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, errors.Result);
+    }
+
+    private sealed class NativeFileReader(byte[] bytes) : IDisposable
+    {
+        public PureHDF.VOL.Native.NativeFile Root { get; } = H5File.Open(new MemoryStream(bytes));
+
+        public void Dispose() => Root.Dispose();
+    }
+}
