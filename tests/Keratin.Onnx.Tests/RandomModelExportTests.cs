@@ -8,12 +8,12 @@ public sealed class RandomModelExportTests
     private static readonly string[] Names = [.. Activations.Known.Names.Except(["hard_shrink", "exponential"])];
 
     private static readonly Gen<Func<Layer>> Flat = Gen.OneOf<Func<Layer>>(
-        Gen.Select(Gen.Int[1, 9], Gen.OneOfConst(Names), Gen.Bool, Func<Layer> (units, name, bias) => () => new Dense(units, name, bias)),
-        Gen.OneOfConst(Names).Select(Func<Layer> (name) => () => new Activation(name)),
+        Gen.Select(Gen.Int[1, 9], Gen.OneOf(Names), Gen.Bool, Func<Layer> (units, name, bias) => () => new Dense(units, name, bias)),
+        Gen.OneOf(Names).Select(Func<Layer> (name) => () => new Activation(name)),
         Gen.Select(Gen.Bool, Gen.Bool, Func<Layer> (center, scale) => () => new BatchNormalization(center: center, scale: scale)),
         Gen.Bool.Select(Func<Layer> (center) => () => new LayerNormalization(epsilon: 0.1, center: center)),
         Gen.Double[-2, 2].Select(Func<Layer> (scale) => () => new Rescaling(scale, 0.5)),
-        Gen.OneOfConst<Func<Layer>>(
+        Gen.OneOf<Func<Layer>>(
             () => new Dropout(0.5),
             () => new PReLU(),
             () => new ReLU(maxValue: 1),
