@@ -1,5 +1,3 @@
-using Keratin.Core;
-
 namespace Keratin.Tests;
 
 /// <summary>Every layer is exported. A layer without a sample here fails the suite.</summary>
@@ -40,19 +38,18 @@ public sealed class LayerExportTests
         Assert.True(Samples.TryGetValue(type, out Func<Layer>[]? samples), $"Add a sample of {type.Name} to {nameof(LayerExportTests)}.");
         foreach (Func<Layer> sample in samples)
         {
-            // Behind the layer another, so that what it is called inside of a model is seen too; alone, then, its own output.
-            Check(type, type == typeof(Input) ? [sample(), new Flatten()] : [new Input(3, 4), sample()]);
-            if (type != typeof(Input)) Check(type, [new Input(3, 4), sample(), new Flatten(), new Dense(3)]);
+            // As the last layer, whose result is the file's, and before others.
+            Layer[] before = type == typeof(Input) ? [] : [new Input(3, 4)];
+            Check(type, [.. before, sample(), .. type == typeof(Input) ? (Layer[])[new Flatten()] : []]);
+            Check(type, [.. before, sample(), new Flatten(), new Dense(3)]);
         }
     }
 
-    // Its numbers are whole, and those that name no row are not refused where another layer stands first.
     [Fact]
     public void An_embedding_gives_NaN_for_a_number_that_names_no_row()
     {
         var model = new Sequential(new Input(6), new Rescaling(1), new Embedding(4, 2));
         Numbers.Stir(model);
-        var numbers = new Node(new Placeholder("x", [Shape.Batch, 6]));
         using var file = new OnnxFile(model);
         NDArray vectors = file.Run(("input_layer", new NDArray([-1, 0, 3, 3.7f, 4, 1e30f], [1, 6])));
         ReadOnlySpan<float> table = model.Weights[0].Values;

@@ -9,9 +9,6 @@ namespace Keratin;
 /// <param name="entries">Each name with what makes the object; it gets the name as the user wrote it.</param>
 internal sealed class NameTable<T>(string noun, params (string Name, Func<string, T> Make)[] entries)
 {
-    /// <summary>The known names, as Keras spells them.</summary>
-    public IReadOnlyList<string> Names { get; } = [.. entries.Select(entry => entry.Name)];
-
     /// <summary>The object that a name stands for.</summary>
     /// <param name="name">What the user wrote.</param>
     /// <exception cref="ArgumentException">The name is not known; the message lists the known ones and the nearest.</exception>
@@ -21,8 +18,12 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<string
         string plain = Plain(name);
         foreach ((string known, Func<string, T> make) in entries)
             if (Plain(known) == plain) return make(name);
-        throw new ArgumentException($"There is no {noun} \"{name}\". Known names are {string.Join(", ", Names)}. Did you mean \"{NearestName.Of(name, Names)}\"?");
+        string[] names = [.. entries.Select(entry => entry.Name)];
+        throw new ArgumentException($"There is no {noun} \"{name}\". Known names are {string.Join(", ", names)}. Did you mean \"{NearestName.Of(name, names)}\"?");
     }
+
+    /// <summary>The known names, as Keras spells them.</summary>
+    public IEnumerable<string> Names => entries.Select(entry => entry.Name);
 
     private static string Plain(string name) => name.Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();
 }
