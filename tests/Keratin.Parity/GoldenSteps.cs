@@ -63,37 +63,6 @@ internal sealed class GoldenSteps
         };
     }
 
-    public Optimizer MakeOptimizer()
-    {
-        JsonElement config = _case.GetProperty("optimizer").GetProperty("config");
-        double Number(string name) => config.GetProperty(name).GetDouble();
-        bool Switch(string name) => config.GetProperty(name).GetBoolean();
-        double? Option(string name) => config.GetProperty(name) is { ValueKind: JsonValueKind.Number } set ? set.GetDouble() : null;
-        LearningRateSchedule? schedule = config.GetProperty("learning_rate") is { ValueKind: JsonValueKind.Object } given ? MakeSchedule(given) : null;
-        double rate = schedule is null ? Number("learning_rate") : 1;
-        double? decay = Option("weight_decay"), norm = Option("clipnorm"), value = Option("clipvalue"), global = Option("global_clipnorm");
-        return _case.GetProperty("optimizer").GetProperty("class_name").GetString() switch
-        {
-            "RMSprop" => new RMSprop(rate, Number("rho"), Number("momentum"), Number("epsilon"), Switch("centered")) { WeightDecay = decay, ClipNorm = norm, LearningRateSchedule = schedule },
-            "SGD" => new SGD(rate, Number("momentum"), Switch("nesterov")) { ClipValue = value, GlobalClipNorm = global, LearningRateSchedule = schedule },
-            "Adam" => new Adam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")) { LearningRateSchedule = schedule },
-            "AdamW" => new AdamW(rate, decay!.Value, Number("beta_1"), Number("beta_2"), Number("epsilon"), Switch("amsgrad")),
-            "Adagrad" => new Adagrad(rate, Number("initial_accumulator_value"), Number("epsilon")),
-            "Adadelta" => new Adadelta(rate, Number("rho"), Number("epsilon")),
-            "Adamax" => new Adamax(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
-            "Nadam" => new Nadam(rate, Number("beta_1"), Number("beta_2"), Number("epsilon")),
-            var other => throw new NotSupportedException(other),
-        };
-    }
-
-    private static LearningRateSchedule MakeSchedule(JsonElement schedule)
-    {
-        JsonElement config = schedule.GetProperty("config");
-        double Number(string name) => config.GetProperty(name).GetDouble();
-        return schedule.GetProperty("class_name").GetString() switch
-        {
-            "ExponentialDecay" => new ExponentialDecay(Number("initial_learning_rate"), (long)Number("decay_steps"), Number("decay_rate"), config.GetProperty("staircase").GetBoolean()),
-            var other => throw new NotSupportedException(other),
-        };
-    }
+    public Optimizer MakeOptimizer() =>
+        GoldenOptimizer.Make(SnakeCase.Of(_case.GetProperty("optimizer").GetProperty("class_name").GetString()!), _case.GetProperty("optimizer").GetProperty("config"));
 }

@@ -9,11 +9,19 @@ internal static class ParityPage
     private const string Head = """
         # Parity with Keras
 
-        How far Keratin is from real Keras (3.15.1, PyTorch backend, float32), on numbers that Keras computed: training
-        steps with given first weights and batches (losses, weights after each of five steps, and the optimizer's slots
-        at the end), losses and metrics of given targets and predictions, activations of given numbers, and predictions
-        of models that Keras trained and saved. Relative differences are those of values above 1, in proportion to them; a
-        name's line is its worst case. Two float32 libraries add up in different orders, so a few 1e-7 are nothing.
+        How far Keratin is from real Keras (3.15.1, PyTorch backend, float32), on numbers that Keras computed:
+
+        - training steps with given first weights and batches: losses, weights after each of five steps, and the
+          optimizer's slots at the end;
+        - three epochs of `Fit` with validation, class weights, sample weights, weighted metrics and an L2 penalty:
+          histories, weights at the end, evaluation, predictions;
+        - models that Keras trained and saved: predictions, and the next step of their training with the optimizer's state
+          taken over;
+        - losses and metrics of given targets and predictions, activations of given numbers.
+
+        Lines that say *NumPy* or *by given gradients* compare with Keras's NumPy backend (3.16-dev), whose optimizers were
+        given their gradients by hand. Relative differences are those of values above 1, in proportion to them; a name's
+        line is its worst case. Two float32 libraries add up in different orders, so a few 1e-7 are nothing.
 
         The page is written by the program that compares:
 
@@ -22,7 +30,7 @@ internal static class ParityPage
         ```
 
         The reference files are expected in a folder `shared/goldens` beside the repository. A test makes the same
-        comparison.
+        comparison and holds this page to it.
 
         """;
 
@@ -32,8 +40,7 @@ internal static class ParityPage
 
         - Layers, losses, metrics, activations and optimizers that Keras's reference files lack are held against their
           formulas in double precision, written a second time in the tests, and gradients against differences.
-        - Three epochs of `Fit` with validation, class weights, sample weights, weighted metrics and an L2 penalty are
-          compared with Keras's histories, and the printed lines with Keras's, in `HistoryGoldenTests`.
+        - What `Fit` prints is compared with Keras's lines in `HistoryGoldenTests`, and summaries in `ModelGoldenTests`.
         - The reference has models with convolutions, recurrent layers and two inputs; these layers do not exist here yet.
         """;
 
@@ -48,6 +55,13 @@ internal static class ParityPage
         }
         return page.Append(Tail).Append('\n').ToString();
     }
+
+    /// <summary>The lines of a page's tables, cell by cell: name, what was compared, cases, largest difference, tolerance.</summary>
+    public static IEnumerable<string[]> Rows(string page) =>
+        from line in page.Split('\n')
+        let cells = line.Split('|', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        where cells.Length == 5 && double.TryParse(cells[4], CultureInfo.InvariantCulture, out _)
+        select cells;
 
     private static string Text(double size) => size == 0 ? "0" : size.ToString("0e-0", CultureInfo.InvariantCulture);
 }

@@ -26,7 +26,10 @@ internal static class ParityProgram
     /// <summary>All comparisons.</summary>
     /// <param name="goldens">The folder of the reference files.</param>
     public static IEnumerable<Difference> Compare(string goldens) =>
-        [.. StepComparison.Run(goldens).OrderBy(difference => difference.Kind != "optimizer"), .. TableComparison.Run(goldens), .. ModelComparison.Run(goldens)];
+    [
+        .. StepComparison.Run(goldens).Concat(GivenNumbersComparison.Run(goldens)).OrderBy(difference => difference.Kind != "optimizer"),
+        .. TableComparison.Run(goldens), .. ModelComparison.Run(goldens), .. HistoryComparison.Run(goldens),
+    ];
 
     private static string? FindGoldens()
     {

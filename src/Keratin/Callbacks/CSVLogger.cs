@@ -21,10 +21,12 @@ public sealed class CSVLogger : Callback
     /// <exception cref="ArgumentException">The file name or the separator is empty.</exception>
     public CSVLogger(string filename, string separator = ",", bool append = false)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(filename);
-        ArgumentException.ThrowIfNullOrEmpty(separator);
+        if (string.IsNullOrWhiteSpace(filename)) throw new ArgumentException("CSVLogger needs the name of a file to write, such as \"training.csv\".", nameof(filename));
+        if (string.IsNullOrEmpty(separator)) throw new ArgumentException("CSVLogger needs something between values, such as \",\", as separator.", nameof(separator));
         (_filename, _separator, _append) = (filename, separator, append);
     }
+
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Opens the file, so that a folder that does not exist is noticed before the training.</summary>
     /// <exception cref="IOException">The file cannot be written.</exception>

@@ -63,6 +63,12 @@ public abstract class Callback
     /// <summary>The number of the epoch before which training ends at the latest.</summary>
     protected int Epochs { get; private set; }
 
-    /// <summary>Tells the callback what is trained, and for how long.</summary>
-    internal void Attach(Model model, int epochs = 1) => (_model, Epochs) = (model, epochs);
+    /// <summary>The names of the values that the callback adds to the logs of an epoch; null where they are not known.</summary>
+    internal virtual IReadOnlyList<string>? AddedLogs => null;
+
+    /// <summary>The names that the logs of a validated epoch will have; null where a callback before this one may add others.</summary>
+    internal IReadOnlyList<string>? LogNames { get; private set; }
+
+    /// <summary>Tells the callback what is trained, for how long, and what will be in the logs.</summary>
+    internal void Attach(Model model, int epochs = 1, IReadOnlyList<string>? logNames = null) => (_model, Epochs, LogNames) = (model, epochs, logNames);
 }

@@ -26,19 +26,17 @@ public sealed class EarlyStopping : Callback
     /// <param name="baseline">The waiting begins anew only at values that are better than this one too. Default: none.</param>
     /// <param name="restoreBestWeights">Whether the weights of the best epoch are put back at the end, however training ended. Default: no.</param>
     /// <param name="startFromEpoch">The number of epochs at the beginning that are not looked at. Default: 0.</param>
-    /// <exception cref="ArgumentException">The mode is not known.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The patience or the first epoch is negative.</exception>
+    /// <exception cref="ArgumentException">The mode is not known, or there is no value to watch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The patience or the first epoch is negative, or a number is NaN.</exception>
     public EarlyStopping(string monitor = "val_loss", double minDelta = 0, int patience = 0, int verbose = 0, string mode = "auto",
         double? baseline = null, bool restoreBestWeights = false, int startFromEpoch = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(patience);
-        ArgumentOutOfRangeException.ThrowIfNegative(startFromEpoch);
         _monitor = new MonitoredValue(nameof(EarlyStopping), monitor, mode, minDelta);
-        _patience = patience;
+        _patience = MonitoredValue.Epochs(nameof(EarlyStopping), nameof(patience), patience);
         _verbose = verbose;
-        _baseline = baseline;
+        _baseline = MonitoredValue.Bound(nameof(EarlyStopping), nameof(baseline), baseline);
         _restoreBestWeights = restoreBestWeights;
-        _startFromEpoch = startFromEpoch;
+        _startFromEpoch = MonitoredValue.Epochs(nameof(EarlyStopping), nameof(startFromEpoch), startFromEpoch);
     }
 
     /// <summary>The value that is watched.</summary>
@@ -55,6 +53,8 @@ public sealed class EarlyStopping : Callback
 
     /// <summary>Where warnings go.</summary>
     internal TextWriter Warnings { get; init; } = Console.Error;
+
+    internal override IReadOnlyList<string> AddedLogs => [];
 
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)

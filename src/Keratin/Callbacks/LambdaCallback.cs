@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>A callback out of functions, for a hook or two without a class: <c>new LambdaCallback(onEpochEnd: (epoch, logs) => …)</c>.</summary>
-/// <param name="onTrainBegin">Training starts.</param>
+/// <param name="onTrainBegin">Training starts. Default: nothing, as of all the others.</param>
 /// <param name="onTrainEnd">Training has ended; the last epoch's values.</param>
 /// <param name="onEpochBegin">An epoch starts: its number, counted from 0.</param>
 /// <param name="onEpochEnd">An epoch has ended: its number and its values by name; what is added gets into the history.</param>

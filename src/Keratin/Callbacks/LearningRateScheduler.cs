@@ -6,10 +6,15 @@ namespace Keratin;
 /// </summary>
 /// <param name="schedule">From the epoch, counted from 0, and the present learning rate to the epoch's.</param>
 /// <param name="verbose">1 prints each epoch's learning rate; 0, the default, prints nothing.</param>
+/// <exception cref="ArgumentNullException">There is no function.</exception>
 public sealed class LearningRateScheduler(Func<int, double, double> schedule, int verbose = 0) : Callback
 {
+    private readonly Func<int, double, double> _schedule = schedule ?? throw new ArgumentNullException(nameof(schedule));
+
     /// <summary>Where verbose lines go.</summary>
     internal TextWriter Output { get; init; } = Console.Out;
+
+    internal override IReadOnlyList<string> AddedLogs => ["learning_rate"];
 
     /// <summary>Sets the learning rate.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The function returned a negative number, or one that is not finite.</exception>
@@ -17,7 +22,7 @@ public sealed class LearningRateScheduler(Func<int, double, double> schedule, in
     protected internal override void OnEpochBegin(int epoch, IDictionary<string, double> logs)
     {
         Optimizer optimizer = Model.Optimizer!;
-        optimizer.LearningRate = schedule(epoch, optimizer.LearningRate);
+        optimizer.LearningRate = _schedule(epoch, optimizer.LearningRate);
         if (verbose > 0) Output.WriteLine(FormattableString.Invariant($"Epoch {epoch + 1}: LearningRateScheduler setting learning rate to {(float)optimizer.LearningRate}."));
     }
 

@@ -1,44 +1,48 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
-
 namespace Keratin;
 
 /// <summary>Keeps the model's weights in a file after each epoch, or only when a value has become better. Arguments and defaults are Keras's.</summary>
-public sealed partial class ModelCheckpoint : Callback
+public sealed class ModelCheckpoint : Callback
 {
-    private readonly string _filepath;
+    private readonly FileNameTemplate _filepath;
     private readonly MonitoredValue _monitor;
     private readonly int _verbose;
     private readonly bool _saveBestOnly;
     private readonly int? _saveEverySteps;
     private readonly double? _initialValueThreshold;
     private int _epoch;
+    private int _batch;
     private int _steps;
 
     /// <summary>Makes a callback.</summary>
     /// <param name="filepath">
-    /// The file, which must end in <c>.npz</c>. Names in braces are filled in: <c>weights.{epoch:02d}-{val_loss:.2f}.npz</c>, in
-    /// Python's formats or .NET's (<c>{epoch:00}</c>). The epoch is counted from 1; any name out of the logs may be used.
+    /// The file, which must end in <c>.npz</c>; a folder that is missing is made when training begins. Names in braces are
+    /// filled in: <c>weights.{epoch:02d}-{val_loss:.2f}.npz</c>. Any name out of the logs may be used, and <c>epoch</c> and,
+    /// with <paramref name="saveEverySteps"/>, <c>batch</c>, both counted from 1. Formats are Python's,
+    /// <c>[0][width][.precision]</c> and one of <c>d</c> (whole numbers), <c>f</c>, <c>e</c>, <c>g</c>, <c>%</c>; <c>{{</c>
+    /// and <c>}}</c> stand for single braces.
     /// </param>
-    /// <param name="monitor">The value to watch where only the best is kept. Default: <c>"val_loss"</c>.</param>
+    /// <param name="monitor">
+    /// The value to watch where only the best is kept. Default: <c>"val_loss"</c>. Where the logs have no such value,
+    /// nothing is saved, and a warning says so once, as in <see cref="EarlyStopping"/>.
+    /// </param>
     /// <param name="verbose">1 prints a line for each file; 0, the default, prints nothing.</param>
     /// <param name="saveBestOnly">Whether a file is written only when the watched value is better than ever before. Default: no.</param>
     /// <param name="mode"><c>"min"</c> where less is better, <c>"max"</c> where more is, <c>"auto"</c> (the default) to go by the loss or metric.</param>
     /// <param name="saveEverySteps">Writes after so many steps instead of after each epoch (Keras's integer <c>save_freq</c>). Default: after each epoch.</param>
     /// <param name="initialValueThreshold">Where only the best is kept, a value has to be better than this one too. Default: none.</param>
-    /// <exception cref="ArgumentException">The file's name does not end in <c>.npz</c>, or the mode is not known.</exception>
+    /// <exception cref="ArgumentException">The file's name does not end in <c>.npz</c>, a format in it is not known or does not fit, or the mode is not known.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="saveEverySteps"/> is less than 1.</exception>
     public ModelCheckpoint(string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, string mode = "auto",
         int? saveEverySteps = null, double? initialValueThreshold = null)
     {
         Model.CheckWeightFile(filepath, nameof(filepath));
         if (saveEverySteps < 1) throw new ArgumentOutOfRangeException(nameof(saveEverySteps), $"saveEverySteps must be at least 1 but was {saveEverySteps}: leave it out to save after each epoch.");
-        _filepath = filepath;
+        _filepath = new FileNameTemplate(nameof(ModelCheckpoint), filepath, nameof(filepath));
         _monitor = new MonitoredValue(nameof(ModelCheckpoint), monitor, mode, minDelta: 0);
         _verbose = verbose;
         _saveBestOnly = saveBestOnly;
         _saveEverySteps = saveEverySteps;
-        _initialValueThreshold = initialValueThreshold;
+        _initialValueThreshold = MonitoredValue.Bound(nameof(ModelCheckpoint), nameof(initialValueThreshold), initialValueThreshold);
     }
 
     /// <summary>The file that was written last; null where none was.</summary>
@@ -53,13 +57,25 @@ public sealed partial class ModelCheckpoint : Callback
     /// <inheritdoc/>
     protected override bool WantsBatches => _saveEverySteps is not null;
 
-    /// <summary>Forgets the previous run.</summary>
+    internal override IReadOnlyList<string> AddedLogs => [];
+
+    /// <summary>Forgets the previous run, makes the folder where it is missing, and looks whether there will be what the file's name asks for.</summary>
+    /// <exception cref="InvalidOperationException">The file's name asks for a value that there will not be. (Where a callback before this one may add it, that shows at the end of the first epoch.)</exception>
+    /// <exception cref="IOException">The folder cannot be made.</exception>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)
     {
         _monitor.Reset();
         _monitor.Best = _initialValueThreshold;
         _steps = 0;
         LastFile = null;
+        if (LogNames is { } names)
+        {
+            // The logs of a step have no validation.
+            string[] known = [.. names.Where(name => _saveEverySteps is null || !IsOfValidation(name))];
+            foreach (string name in _filepath.Names)
+                if (name != "epoch" && (name != "batch" || _saveEverySteps is null) && !known.Contains(name)) throw Missing(name, known);
+        }
+        if (_filepath.Folder is { } folder) Directory.CreateDirectory(folder);
     }
 
     /// <inheritdoc/>
@@ -68,6 +84,7 @@ public sealed partial class ModelCheckpoint : Callback
     /// <inheritdoc/>
     protected internal override void OnTrainBatchEnd(int batch, IDictionary<string, double> logs)
     {
+        _batch = batch;
         if (++_steps % _saveEverySteps == 0) Save(logs);
     }
 
@@ -101,31 +118,29 @@ public sealed partial class ModelCheckpoint : Callback
 
     private void Write(IDictionary<string, double> logs, string why)
     {
-        string file = Placeholder().Replace(_filepath, match => Text(match.Groups["name"].Value, match.Groups["format"].Value, logs));
+        string file = _filepath.Fill(name => ValueOf(name, logs));
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
         Model.SaveWeights(file);
         LastFile = file;
         if (_verbose > 0) Output.WriteLine($"{why}saving model to {file}");
     }
 
-    private string Text(string name, string format, IDictionary<string, double> logs)
+    private double ValueOf(string name, IDictionary<string, double> logs) => name switch
     {
-        if (name == "epoch") return (_epoch + 1).ToString(DotNetFormat(format), CultureInfo.InvariantCulture);
-        if (logs.TryGetValue(name, out double value)) return value.ToString(DotNetFormat(format), CultureInfo.InvariantCulture);
-        throw new InvalidOperationException($"ModelCheckpoint cannot fill in {{{name}}} in \"{_filepath}\": there is only epoch, {string.Join(", ", logs.Keys.Order(StringComparer.Ordinal))}.");
+        "epoch" => _epoch + 1,
+        "batch" when _saveEverySteps is not null => _batch + 1,
+        _ => logs.TryGetValue(name, out double value) ? value : throw Missing(name, logs.Keys),
+    };
+
+    private InvalidOperationException Missing(string name, IEnumerable<string> known)
+    {
+        string[] there = [.. _saveEverySteps is null ? (string[])[] : ["batch"], "epoch", .. known.Order(StringComparer.Ordinal)];
+        string cause = name == "batch" ? " The batch is known where saveEverySteps is given."
+            : !IsOfValidation(name) ? ""
+            : _saveEverySteps is null ? " Values that begin with val_ need validationData or validationSplit, and a validation in each epoch that is saved."
+            : " Values that begin with val_ are known at the end of an epoch: leave out saveEverySteps.";
+        return new InvalidOperationException($"ModelCheckpoint cannot fill in {{{name}}} in \"{_filepath}\": there is only {string.Join(", ", there)}.{cause}");
     }
 
-    // Python's 02d, .2f and .3e are .NET's D2, F2 and e3.
-    private static string DotNetFormat(string format) =>
-        PythonInteger().Match(format) is { Success: true } integer ? "D" + integer.Groups[1].Value
-        : PythonFloat().Match(format) is { Success: true } number ? number.Groups[2].Value.ToUpperInvariant() + number.Groups[1].Value
-        : format;
-
-    [GeneratedRegex(@"\{(?<name>\w+)(:(?<format>[^}]*))?\}")]
-    private static partial Regex Placeholder();
-
-    [GeneratedRegex(@"^0?(\d*)d$")]
-    private static partial Regex PythonInteger();
-
-    [GeneratedRegex(@"^\.(\d+)([fe])$")]
-    private static partial Regex PythonFloat();
+    private static bool IsOfValidation(string name) => name.StartsWith("val_", StringComparison.Ordinal);
 }

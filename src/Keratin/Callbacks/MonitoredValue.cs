@@ -17,17 +17,25 @@ internal sealed class MonitoredValue
     /// <param name="name">The value's name in the logs.</param>
     /// <param name="mode"><c>auto</c>, <c>min</c> or <c>max</c>.</param>
     /// <param name="minDelta">A change counts as better only if it is larger than this.</param>
-    /// <exception cref="ArgumentException">The mode is not known.</exception>
+    /// <exception cref="ArgumentException">There is no name, the mode is not known, or the change is not finite.</exception>
     public MonitoredValue(string owner, string name, string mode, double minDelta)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(name, "monitor");
-        if (mode is not ("auto" or "min" or "max"))
-            throw new ArgumentException($"{owner} knows the modes \"auto\", \"min\" and \"max\" but got \"{mode}\".", nameof(mode));
+        if (string.IsNullOrWhiteSpace(name)) throw new ArgumentException($"{owner} needs the name of a value to watch, such as \"val_loss\", as monitor.", "monitor");
+        if (!double.IsFinite(minDelta)) throw new ArgumentOutOfRangeException(nameof(minDelta), FormattableString.Invariant($"{owner}: minDelta must be a finite number but was {minDelta}."));
+        Direction.CheckMode(owner, mode);
         (_owner, Name, _mode, _minDelta) = (owner, name, mode, Math.Abs(minDelta));
     }
 
     /// <summary>The value's name in the logs.</summary>
     public string Name { get; }
+
+    /// <summary>A value to compare with that was given by a user, checked to be a number.</summary>
+    public static double? Bound(string owner, string argument, double? value) =>
+        value is not double.NaN ? value : throw new ArgumentOutOfRangeException(argument, $"{owner}: {argument} must be a number, or null for none, but was NaN: nothing is better than it.");
+
+    /// <summary>A number of epochs that was given by a user, checked to be at least 0.</summary>
+    public static int Epochs(string owner, string argument, int value) =>
+        value >= 0 ? value : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{owner}: {argument} must be 0 or more epochs but was {value}."));
 
     /// <summary>The best value so far.</summary>
     public double? Best { get; set; }
@@ -51,7 +59,7 @@ internal sealed class MonitoredValue
         ArgumentNullException.ThrowIfNull(logs);
         if (logs.TryGetValue(Name, out double value))
         {
-            _largerIsBetter ??= Direction(model);
+            _largerIsBetter ??= Direction.LargerIsBetter(_owner, Name, _mode, model.Metrics);
             return value;
         }
         if (_warned) return null;
@@ -67,13 +75,4 @@ internal sealed class MonitoredValue
     /// </summary>
     public bool IsBetter(double value, double? than) =>
         !double.IsNaN(value) && (than is not { } other || (_largerIsBetter == true ? value - _minDelta > other : value + _minDelta < other));
-
-    private bool Direction(Model model)
-    {
-        if (_mode != "auto") return _mode == "max";
-        string name = Name.StartsWith("val_", StringComparison.Ordinal) ? Name["val_".Length..] : Name;
-        if (name == "loss") return false;
-        return model.Metrics.FirstOrDefault(metric => metric.Name == name)?.HigherIsBetter
-            ?? throw new InvalidOperationException($"{_owner} cannot tell whether more or less \"{Name}\" is better: give it mode: \"min\" or mode: \"max\".");
-    }
 }

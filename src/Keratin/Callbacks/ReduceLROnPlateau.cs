@@ -24,18 +24,19 @@ public sealed class ReduceLROnPlateau : Callback
     /// <param name="minDelta">A change counts as better only if it is larger than this. Default: 0.0001.</param>
     /// <param name="cooldown">How many epochs after a reduction the waiting begins again. Default: 0.</param>
     /// <param name="minLR">The smallest learning rate. Default: 0.</param>
-    /// <exception cref="ArgumentException">The mode is not known.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The factor is not below 1, or a number is negative.</exception>
+    /// <exception cref="ArgumentException">The mode is not known, or there is no value to watch.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The factor is not below 1, or a number is negative or not finite.</exception>
     public ReduceLROnPlateau(string monitor = "val_loss", double factor = 0.1, int patience = 10, int verbose = 0, string mode = "auto",
         double minDelta = 1e-4, int cooldown = 0, double minLR = 0)
     {
         if (!(factor >= 0 && factor < 1))
             throw new ArgumentOutOfRangeException(nameof(factor), FormattableString.Invariant($"ReduceLROnPlateau needs a factor from 0 to below 1, such as 0.1, but got {factor}."));
-        ArgumentOutOfRangeException.ThrowIfNegative(patience);
-        ArgumentOutOfRangeException.ThrowIfNegative(cooldown);
-        ArgumentOutOfRangeException.ThrowIfNegative(minLR);
+        if (!(minLR >= 0 && double.IsFinite(minLR)))
+            throw new ArgumentOutOfRangeException(nameof(minLR), FormattableString.Invariant($"ReduceLROnPlateau: minLR must be a learning rate of 0 or more but was {minLR}."));
         _monitor = new MonitoredValue(nameof(ReduceLROnPlateau), monitor, mode, minDelta);
-        (_factor, _patience, _verbose, _cooldown, _minLR) = (factor, patience, verbose, cooldown, minLR);
+        _patience = MonitoredValue.Epochs(nameof(ReduceLROnPlateau), nameof(patience), patience);
+        _cooldown = MonitoredValue.Epochs(nameof(ReduceLROnPlateau), nameof(cooldown), cooldown);
+        (_factor, _verbose, _minLR) = (factor, verbose, minLR);
     }
 
     /// <summary>Where verbose lines go.</summary>
@@ -43,6 +44,8 @@ public sealed class ReduceLROnPlateau : Callback
 
     /// <summary>Where warnings go.</summary>
     internal TextWriter Warnings { get; init; } = Console.Error;
+
+    internal override IReadOnlyList<string> AddedLogs => ["learning_rate"];
 
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)

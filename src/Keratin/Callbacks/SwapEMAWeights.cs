@@ -2,12 +2,15 @@ namespace Keratin;
 
 /// <summary>
 /// Puts the optimizer's moving averages in the place of the weights while a training is validated, and takes them back
-/// after it; on request also at the end of each epoch, so that what a later callback saves are the averages. The
-/// optimizer must keep them: <c>new RMSprop { UseEma = true }</c>.
+/// after it; on request also at the end of each epoch, so that what a later callback saves are the averages. Where
+/// the training breaks off, the weights are back in their place. The optimizer must keep the averages:
+/// <c>new RMSprop { UseEma = true }</c>.
 /// </summary>
 /// <param name="swapOnEpoch">Whether the averages stand in for the weights from the end of an epoch to the beginning of the next. Default: no.</param>
 public sealed class SwapEMAWeights(bool swapOnEpoch = false) : Callback
 {
+    internal override IReadOnlyList<string> AddedLogs => [];
+
     /// <summary>Looks whether there are averages.</summary>
     /// <exception cref="InvalidOperationException">The optimizer keeps no averages.</exception>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)

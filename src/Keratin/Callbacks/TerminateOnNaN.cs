@@ -12,6 +12,8 @@ public sealed class TerminateOnNaN : Callback
     /// <summary>Where the line goes.</summary>
     internal TextWriter Output { get; init; } = Console.Out;
 
+    internal override IReadOnlyList<string> AddedLogs => [];
+
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs) => StoppedBatch = null;
 

@@ -6,8 +6,11 @@ namespace Keratin;
 /// </summary>
 /// <param name="gain">The length. Default: 1.</param>
 /// <param name="seed">A seed of its own: the same values at each use with the same shape. Without one the model's seed decides.</param>
+/// <exception cref="ArgumentOutOfRangeException">The length is not finite.</exception>
 public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
 {
+    private readonly float _gain = (float)Finite(nameof(Orthogonal), nameof(gain), gain);
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The weight has fewer than two axes.</exception>
     public override void Fill(Span<float> values, Shape shape, ulong key)
@@ -27,7 +30,7 @@ public sealed class Orthogonal(float gain = 1, int? seed = null) : Initializer
         for (int i = 0; i < values.Length; i++)
         {
             (int row, int column) = (i / columns, i % columns);
-            values[i] = (float)(gain * (rows >= columns ? vectors[column][row] : vectors[row][column]));
+            values[i] = (float)(_gain * (rows >= columns ? vectors[column][row] : vectors[row][column]));
         }
     }
 

@@ -12,7 +12,7 @@ namespace Keratin;
 /// <exception cref="ArgumentOutOfRangeException">A factor is negative or not finite.</exception>
 public sealed class ActivityRegularization(double l1 = 0, double l2 = 0, string? name = null) : Layer(name)
 {
-    private readonly L1L2 _regularizer = new(l1, l2);
+    private readonly L1L2 _regularizer = new(nameof(ActivityRegularization), l1, l2);
 
     /// <inheritdoc/>
     protected override Node Call(Node x, LayerContext context)

@@ -9,16 +9,19 @@ namespace Keratin;
 /// </summary>
 public sealed class Dropout : Layer
 {
+    private readonly int? _seed;
+
     /// <summary>Makes a layer. Which elements fall out follows from the model's seed, the layer's place and the step.</summary>
     /// <param name="rate">The share that is set to 0, from 0 (nothing) to 1 (everything).</param>
+    /// <param name="seed">A seed of its own: the same masks in every model and place. Default: none, the model's decides.</param>
     /// <param name="name">The layer's name; default: <c>dropout</c>, <c>dropout_1</c>, …</param>
     /// <exception cref="ArgumentOutOfRangeException">The rate is not between 0 and 1.</exception>
-    public Dropout(double rate, string? name = null)
+    public Dropout(double rate, int? seed = null, string? name = null)
         : base(name)
     {
         if (!(rate >= 0 && rate <= 1))
             throw new ArgumentOutOfRangeException(nameof(rate), string.Create(CultureInfo.InvariantCulture, $"Dropout needs a rate from 0 to 1 but got {rate}."));
-        Rate = rate;
+        (Rate, _seed) = (rate, seed);
     }
 
     /// <summary>The share that is set to 0.</summary>
@@ -29,7 +32,7 @@ public sealed class Dropout : Layer
     {
         if (!context.Training || Rate == 0) return x;
         if (Rate == 1) return new Node(new Scale(0), x);
-        var mask = new Node(new DropoutMask((float)Rate, context.Key(RandomPurpose.Dropout), x.Shape), context.Iteration.Read);
+        var mask = new Node(new DropoutMask((float)Rate, context.KeyOf(RandomPurpose.Dropout, _seed), x.Shape), context.Iteration.Read);
         return new Node(new Multiply(), x, mask);
     }
 }

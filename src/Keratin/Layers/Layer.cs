@@ -213,7 +213,7 @@ public abstract class Layer
     }
 
     /// <summary>Puts back the first values of all weights, those of the layers inside of this one included.</summary>
-    internal void RestoreFirstValues()
+    internal virtual void RestoreFirstValues()
     {
         foreach ((Variable weight, Initializer initializer, ulong key) in _firstValues) initializer.Fill(weight.Values, weight.Shape, key);
         foreach (Layer part in Parts) part.RestoreFirstValues();

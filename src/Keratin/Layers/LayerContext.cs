@@ -103,4 +103,9 @@ public sealed class LayerContext
     /// <param name="purpose">What they are for.</param>
     /// <param name="part">Which of several, as for the weights of a layer.</param>
     internal ulong Key(RandomPurpose purpose, int part = 0) => RandomBits.Key(Seed, (ulong)purpose, (ulong)LayerIndex, (ulong)part);
+
+    /// <summary>The key of a layer that may have a seed of its own, which then decides alone.</summary>
+    /// <param name="purpose">What the bits are for.</param>
+    /// <param name="seed">The layer's seed; null where it has none.</param>
+    internal ulong KeyOf(RandomPurpose purpose, int? seed) => seed is { } own ? RandomBits.Key((ulong)own, (ulong)purpose) : Key(purpose);
 }

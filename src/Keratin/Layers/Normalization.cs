@@ -90,6 +90,9 @@ public sealed class Normalization : Layer
         return Invert ? x * deviation + _mean!.Read : (x - _mean!.Read) / deviation;
     }
 
+    // Statistics of the data: no training has changed them.
+    internal override void RestoreFirstValues() { }
+
     private protected override void CheckRank(Shape inputShape) => Normalizing.CheckRank(this, inputShape);
 
     private Variable Fixed(string argument, NDArray values, Shape features)

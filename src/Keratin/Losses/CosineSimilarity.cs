@@ -17,7 +17,7 @@ public sealed class CosineSimilarity(LossReduction? reduction = null) : Loss("co
 
     private protected override void CheckShapes(Shape truth, Shape predictions) => CheckOnePerOutput(truth, predictions);
 
-    internal override Metric AsMetric(string name) => new CustomMetric((truth, predictions) => -Call(truth, predictions), name, higherIsBetter: true);
+    private protected override Metric ToMetric(string name) => new CustomMetric((truth, predictions) => -Call(truth, predictions), name, higherIsBetter: true);
 
     private static Node Similarity(Node truth, Node predictions) => new(new SumLast(), Normalized(truth) * Normalized(predictions));
 

@@ -94,8 +94,16 @@ public abstract class Loss
     /// <summary>Whether an epoch's loss depends on how the rows are cut into batches.</summary>
     internal virtual bool DependsOnBatch => IsOfBatch || Reduction != LossReduction.SumOverBatchSize;
 
-    /// <summary>The metric that reports this loss.</summary>
-    internal virtual Metric AsMetric(string name) => new LossMetric(this, name);
+    /// <summary>
+    /// The metric that reports this loss, under a name of its own; needed only where the loss's name is taken:
+    /// <c>metrics: [new Huber(1), new Huber(3).AsMetric("huber_3")]</c>.
+    /// </summary>
+    /// <param name="name">What logs and histories call it.</param>
+    /// <exception cref="ArgumentException">The name is empty.</exception>
+    public Metric AsMetric(string name) => !string.IsNullOrWhiteSpace(name) ? ToMetric(name)
+        : throw new ArgumentException($"The metric of {Name} needs a name, such as \"{Name}\", but it is empty.", nameof(name));
+
+    private protected virtual Metric ToMetric(string name) => new LossMetric(this, name);
 
     /// <summary>1 for each sample that counts and 0 for the others; null where all count.</summary>
     internal virtual Node? Mask(Node truth, Node predictions) => null;

@@ -13,7 +13,7 @@ namespace Keratin;
 /// </example>
 public sealed class CustomMetric : MeanMetric
 {
-    private readonly CustomLoss _function;
+    private readonly Func<Node, Node, Node> _function;
 
     /// <summary>Makes a metric.</summary>
     /// <param name="function">
@@ -22,10 +22,11 @@ public sealed class CustomMetric : MeanMetric
     /// </param>
     /// <param name="name">The name in logs and histories; default: the method's name, <c>custom</c> for a lambda.</param>
     /// <param name="higherIsBetter">Whether training should make it large. Default: no.</param>
+    /// <exception cref="ArgumentNullException">There is no function.</exception>
     public CustomMetric(Func<Node, Node, Node> function, string? name = null, bool higherIsBetter = false)
         : base(name ?? FunctionName.Of(function))
     {
-        _function = new CustomLoss(function, Name);
+        _function = function ?? throw new ArgumentNullException(nameof(function));
         HigherIsBetter = higherIsBetter;
     }
 
@@ -33,5 +34,11 @@ public sealed class CustomMetric : MeanMetric
     public override bool HigherIsBetter { get; }
 
     /// <inheritdoc/>
-    public override Node Call(Node truth, Node predictions) => _function.Call(truth, predictions);
+    public override Node Call(Node truth, Node predictions)
+    {
+        ArgumentNullException.ThrowIfNull(truth);
+        ArgumentNullException.ThrowIfNull(predictions);
+        (truth, predictions) = Ranks.Align(truth, predictions);
+        return CustomLoss.CheckPerSample(_function(truth, predictions), predictions, $"metric \"{Name}\"");
+    }
 }

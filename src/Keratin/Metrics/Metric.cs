@@ -71,7 +71,7 @@ public abstract class Metric
     /// <exception cref="ArgumentException">The name is not known.</exception>
     public static implicit operator Metric(string name) => Known.Find(name);
 
-    /// <summary>A loss as a metric, under the loss's name.</summary>
+    /// <summary>A loss as a metric, under the loss's name; for another one see <see cref="Loss.AsMetric"/>.</summary>
     public static implicit operator Metric(Loss loss)
     {
         ArgumentNullException.ThrowIfNull(loss);

@@ -35,17 +35,21 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireCompiled(nameof(Fit));
-        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose);
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose, callbacks);
         if (validationData is not null && validationBatches is not null)
             throw new ArgumentException("validationData and validationBatches cannot be given together: the model is validated on one of them.", nameof(validationBatches));
-        if (validationData is { } held) validationBatches = [held];
         _gate.EnterWriteLock();
         try
         {
-            using var training = new StreamPlan(this, _plans, Phase.Train, classWeight);
-            using var validation = new StreamPlan(this, _plans, Phase.Evaluate);
+            if (validationData is { } given)
+            {
+                Samples held = TrainingData.Check(this, Compressed(given.X), given.Y, validation: true);
+                validationBatches = [(held.X, held.Y)];
+            }
+            using var training = new StreamPlan(this, _plans, Phase.Train, "stream", classWeight);
+            using var validation = new StreamPlan(this, _plans, Phase.Evaluate, "validation stream");
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
-            History = new History(Seed);
+            History = new History(Seed, Metrics);
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
             new FitLoop(this, course, steps, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
             return History;
@@ -58,11 +62,15 @@ public abstract partial class Model
 
     /// <summary>Trains on batches that arrive asynchronously. The training runs on a thread of its own, which waits for the next batch; the model cannot be used meanwhile.</summary>
     /// <param name="batches">The batches, of any sizes; enumerated once per epoch, in their order.</param>
-    /// <param name="epochs">How often all batches are used. Default: 1.</param>
+    /// <param name="epochs">How often all batches are used; where <paramref name="initialEpoch"/> is given, the number at which training ends. Default: 1.</param>
     /// <param name="stepsPerEpoch">How many batches make an epoch; as for batches that do not arrive asynchronously. Default: all.</param>
     /// <param name="verbose">0 prints nothing, 1 (the default) a progress line, 2 one line per epoch.</param>
     /// <param name="callbacks">What runs at the turns of the training, on its thread. Default: nothing.</param>
     /// <param name="validationData">Inputs and targets to evaluate after each epoch. Default: none.</param>
+    /// <param name="validationBatches">Batches to evaluate after each epoch, enumerated each time, instead of <paramref name="validationData"/>. Default: none.</param>
+    /// <param name="classWeight">How much the rows of each class count in the loss, as for arrays. Default: none.</param>
+    /// <param name="initialEpoch">The number of the first epoch, for training that is resumed. Default: 0.</param>
+    /// <param name="validationFreq">Validates after every so many epochs. Default: 1.</param>
     /// <param name="cancellationToken">Stops the training after the present batch, and the waiting for the next.</param>
     /// <returns>The loss and the metrics of each epoch.</returns>
     /// <exception cref="InvalidOperationException">The model is not compiled, or an epoch got no batch.</exception>
@@ -70,10 +78,12 @@ public abstract partial class Model
     /// <exception cref="NotFiniteNumberException">The loss became NaN or infinite; the step was not made.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled; <see cref="History"/> holds the finished epochs.</exception>
     public Task<History> FitAsync(IAsyncEnumerable<Batch> batches, int epochs = 1, int? stepsPerEpoch = null, int verbose = 1, IReadOnlyList<Callback>? callbacks = null,
-        (NDArray X, NDArray Y)? validationData = null, CancellationToken cancellationToken = default)
+        (NDArray X, NDArray Y)? validationData = null, IAsyncEnumerable<Batch>? validationBatches = null, IReadOnlyDictionary<int, double>? classWeight = null,
+        int initialEpoch = 0, int validationFreq = 1, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return OnThreadOfItsOwn(() => Fit(batches.ToBlockingEnumerable(cancellationToken), epochs, stepsPerEpoch, verbose, callbacks, validationData, cancellationToken: cancellationToken), cancellationToken);
+        return OnThreadOfItsOwn(() => Fit(batches.ToBlockingEnumerable(cancellationToken), epochs, stepsPerEpoch, verbose, callbacks, validationData,
+            validationBatches?.ToBlockingEnumerable(cancellationToken), classWeight, initialEpoch, validationFreq, cancellationToken), cancellationToken);
     }
 
     /// <summary>The loss and the metrics of batches that come one by one.</summary>
@@ -91,7 +101,7 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
-            using var plan = new StreamPlan(this, _plans, Phase.Evaluate);
+            using var plan = new StreamPlan(this, _plans, Phase.Evaluate, "stream");
             return RunAll(plan, batches, cancellationToken).ToEvaluation();
         }
         finally
@@ -120,7 +130,7 @@ public abstract partial class Model
     public IEnumerable<NDArray> Predict(IEnumerable<NDArray> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return batches.Select(batch => Predict(batch));
+        return batches.Select(PredictBatch);
     }
 
     /// <summary>The outputs of rows that arrive asynchronously in batches.</summary>
@@ -130,12 +140,25 @@ public abstract partial class Model
     public IAsyncEnumerable<NDArray> PredictAsync(IAsyncEnumerable<NDArray> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
-        return batches.Select(batch => Predict(batch));
+        return batches.Select(PredictBatch);
+    }
+
+    private NDArray PredictBatch(NDArray batch, int before)
+    {
+        try
+        {
+            return Predict(batch);
+        }
+        catch (ArgumentException error)
+        {
+            throw StreamPlan.BadBatch(before + 1, "stream", error);
+        }
     }
 
     private static PhasePlan RunAll(StreamPlan plan, IEnumerable<Batch> batches, CancellationToken cancellation)
     {
         bool any = false;
+        plan.BeginStream();
         plan.Reset();
         foreach (Batch batch in batches)
         {

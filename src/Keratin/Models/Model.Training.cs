@@ -42,7 +42,7 @@ public abstract partial class Model
     {
         RequireCompiled(nameof(Fit));
         TrainingData.CheckBatchSize(batchSize);
-        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose);
+        TrainingData.CheckCourse(epochs, initialEpoch, stepsPerEpoch, validationFreq, verbose, callbacks);
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
         SampleWeights.CheckOneKind(sampleWeight, classWeight);
         if (validationSampleWeight is not null && validationData is null)
@@ -119,12 +119,13 @@ public abstract partial class Model
             var key = PlanKey.For(Phase.Train, samples, PlanRows(samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
+            Optimizer!.BeginTraining();
             plan.Bind(samples);
             plan.Reset();
             int[] order = [.. Enumerable.Range(0, samples.Length)];
             bool finite = plan.Run(order, team);
             ThreadTeam.Return(team);
-            if (!finite) throw NonFiniteLoss.At(this, samples.X, y, order, epoch: 0, step: (int)Optimizer!.Iteration.Counter);
+            if (!finite) throw NonFiniteLoss.At(this, samples.X, y, order, epoch: 0, step: (int)Optimizer.Iteration.Counter);
             Evaluation result = plan.ToEvaluation();
             _plans.Return(key, plan);
             return result;
@@ -152,7 +153,7 @@ public abstract partial class Model
         PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held.X, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        History = new History(seed);
+        History = new History(seed, Metrics);
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);

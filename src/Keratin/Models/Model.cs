@@ -105,7 +105,7 @@ public abstract partial class Model : Layer
         void Register(Metric metric, string argument)
         {
             if (metric is null) throw new ArgumentException($"One of the {argument} is null.", argument);
-            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken.", argument);
+            if (!names.Add(metric.Name)) throw new ArgumentException($"Two values would be reported as \"{metric.Name}\": each metric needs a name of its own, and \"loss\" is taken. Give it one, as in new Precision(name: \"p\"), or new Huber(3).AsMetric(\"huber_3\") for a loss.", argument);
         }
     }
 
@@ -151,7 +151,9 @@ public abstract partial class Model : Layer
 
     /// <summary>
     /// Puts back the weights that the model began with, and forgets what the optimizer has kept: training begins anew,
-    /// and goes the same way with the same data.
+    /// and goes the same way with the same data. The learning rate becomes the one that the optimizer had when the first
+    /// training began, whatever callbacks or you have set since then. The statistics of a <see cref="Normalization"/>
+    /// stay, because no training made them.
     /// </summary>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
     public void ResetWeights()

@@ -95,8 +95,15 @@ public sealed class Sequential : Model
 
     internal override Layer Copy() => WithLayersOfItsOwn(HasOwnSeed ? Seed : null);
 
-    private Sequential WithLayersOfItsOwn(int? seed) =>
-        new([.. _input is null ? (Layer[])[] : [new Input([.. _input.InputShape![1..]])], .. _layers.Select(layer => layer.Copy())], seed, Name);
+    private Sequential WithLayersOfItsOwn(int? seed)
+    {
+        // Set before there are layers, which would all follow it.
+        var copy = new Sequential([], seed, Name) { Trainable = Trainable };
+        if (_input is not null) copy.Append(_input.Copy());
+        foreach (Layer layer in _layers) copy.Append(layer.Copy());
+        copy.BuildIfKnown();
+        return copy;
+    }
 
     internal override bool ReadsSparseRows => _layers.Count > 0 && _layers[0].ReadsSparseRows;
 

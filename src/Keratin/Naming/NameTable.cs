@@ -9,6 +9,17 @@ namespace Keratin;
 /// <param name="entries">Each name with what makes the object; it gets the name as the user wrote it.</param>
 internal sealed class NameTable<T>(string noun, params (string Name, Func<string, T> Make)[] entries)
 {
+    /// <summary>Throws where a name is taken, so that something of the user's own cannot have it.</summary>
+    /// <param name="thing">What error messages call the user's own: <c>split</c>.</param>
+    /// <param name="name">The name that it is to have.</param>
+    /// <exception cref="ArgumentException">The name stands for something known.</exception>
+    public void CheckFree(string thing, string name)
+    {
+        string plain = Plain(name);
+        if (entries.Any(entry => Plain(entry.Name) == plain))
+            throw new ArgumentException($"A {thing} of your own cannot be called \"{name}\": that name stands for a known one ({string.Join(", ", entries.Select(entry => entry.Name))}), which would take its place where the layer is read from JSON. Give it another name.", nameof(name));
+    }
+
     /// <summary>The object that a name stands for.</summary>
     /// <param name="name">What the user wrote.</param>
     /// <exception cref="ArgumentException">The name is not known; the message lists the known ones and the nearest.</exception>

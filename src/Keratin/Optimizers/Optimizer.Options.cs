@@ -10,6 +10,7 @@ public abstract partial class Optimizer
     private readonly HashSet<Variable> _undecayed = [];
     private string[] _undecayedNames = [];
     private bool _averagesInPlace;
+    private float? _firstLearningRate;
 
     /// <summary>
     /// How much of each weight a step takes away before the rule, times the learning rate: w ← w − lr·decay·w. Default:
@@ -108,10 +109,13 @@ public abstract partial class Optimizer
     /// <summary>The moving average of a weight.</summary>
     internal Variable Average(Variable weight) => _slots[weight][SlotNames.Count];
 
-    /// <summary>Puts the moving averages in the place of the weights, at the end of a training.</summary>
-    internal void FinalizeVariableValues()
+    /// <summary>
+    /// Puts the moving averages of <see cref="UseEma"/> in the place of the weights. <c>Fit</c> does so at its end; after a
+    /// loop over <c>TrainOnBatch</c> it is to be called by hand. Without averages, or before the first step, it does nothing.
+    /// </summary>
+    public void FinalizeVariableValues()
     {
-        if (!UseEma) return;
+        if (!UseEma || Iteration.Counter == 0) return;
         SwapAverages(inPlace: true);
         foreach (Variable weight in _weights)
         {
@@ -135,6 +139,9 @@ public abstract partial class Optimizer
         _averagesInPlace = inPlace;
     }
 
+    /// <summary>A training begins: if it is the first one, its learning rate is what <see cref="Reset"/> goes back to.</summary>
+    internal void BeginTraining() => _firstLearningRate ??= LearningRateVariable.Values[0];
+
     /// <summary>Sets the learning rate of the step that comes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal void BeginStep()
@@ -145,12 +152,15 @@ public abstract partial class Optimizer
             : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate of step {Iteration.Counter} cannot be {rate}, as its {schedule.GetType().Name} has it."));
     }
 
-    /// <summary>Forgets all steps: slots and counter are as before the first.</summary>
+    /// <summary>Forgets all steps: slots, counter and learning rate are as before the first.</summary>
     internal void Reset()
     {
         foreach ((_, Variable[] slots) in _slots)
             foreach ((int place, Variable slot) in slots.Index()) slot.Values.Fill(place < SlotNames.Count ? (float)InitialValue(SlotNames[place]) : 0);
         Iteration.Counter = 0;
+        _averagesInPlace = false;
+        if (_firstLearningRate is { } rate) LearningRateVariable.Values[0] = rate;
+        _firstLearningRate = null;
         BeginStep();
     }
 

@@ -53,6 +53,19 @@ public sealed class CategoryEncoding
         return Weighted(copies, countWeights);
     }
 
+    /// <summary>The layer as JSON, which <see cref="FromJson"/> reads.</summary>
+    public string ToJson() => PreprocessorState.Write(nameof(CategoryEncoding), json =>
+    {
+        json.WriteNumber("num_tokens", NumTokens);
+        json.WriteString("output_mode", OutputMode.Name);
+    });
+
+    /// <summary>Makes an encoding from what <see cref="ToJson"/> returned.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="InvalidDataException">The text is something else, or is damaged.</exception>
+    public static CategoryEncoding FromJson(string json) => PreprocessorState.Read(json, nameof(CategoryEncoding),
+        config => new CategoryEncoding(config.GetProperty("num_tokens").GetInt32(), config.OptionalText("output_mode")!));
+
     private NDArray Weighted(int[][] rows, IReadOnlyList<float[]> weights)
     {
         if (weights.Count != rows.Length)

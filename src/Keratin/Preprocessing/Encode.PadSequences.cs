@@ -4,10 +4,10 @@ public static partial class Encode
 {
     /// <summary>Makes sequences equally long, by cutting those that are longer and filling up those that are shorter: Keras's <c>pad_sequences</c>.</summary>
     /// <param name="sequences">The sequences, for example <c>train.X</c>.</param>
-    /// <param name="maxLen">The length; null: that of the longest sequence.</param>
-    /// <param name="padding"><c>pre</c> fills up in front, <c>post</c> behind.</param>
-    /// <param name="truncating"><c>pre</c> cuts off in front, <c>post</c> behind.</param>
-    /// <param name="value">What fills up.</param>
+    /// <param name="maxLen">The length; null, the default: that of the longest sequence.</param>
+    /// <param name="padding"><c>pre</c>, the default, fills up in front, <c>post</c> behind.</param>
+    /// <param name="truncating"><c>pre</c>, the default, cuts off in front, <c>post</c> behind.</param>
+    /// <param name="value">What fills up. Default: 0.</param>
     /// <returns>An array of shape (sequences, length).</returns>
     /// <exception cref="ArgumentException">A sequence is null, or an argument makes no sense.</exception>
     public static NDArray PadSequences(IEnumerable<int[]> sequences, int? maxLen = null, string padding = "pre", string truncating = "pre", float value = 0)

@@ -40,9 +40,11 @@ public sealed class CrossValidationResult
 
     /// <summary>The index, counted from 0, of the epoch that is best in the mean over the folds (see <see cref="History.BestEpoch"/>).</summary>
     /// <param name="monitor">The name to judge by.</param>
+    /// <param name="mode"><c>"min"</c> where less is better, <c>"max"</c> where more is, <c>"auto"</c> (the default) to go by the loss or metric.</param>
+    /// <exception cref="ArgumentException">The mode is not known.</exception>
     /// <exception cref="KeyNotFoundException">There is no such name; the message lists those there are.</exception>
-    /// <exception cref="InvalidOperationException">No epoch has a value of this name.</exception>
-    public int BestEpoch(string monitor = "val_loss") => MeanHistory.BestEpoch(monitor);
+    /// <exception cref="InvalidOperationException">No epoch has a value of this name; or the mode is auto and nothing says whether more or less of the value is better.</exception>
+    public int BestEpoch(string monitor = "val_loss", string mode = "auto") => MeanHistory.BestEpoch(monitor, mode);
 
     /// <summary>The scores as a table: a line per fold, counted from 1, then the mean and the standard deviation.</summary>
     public override string ToString()
@@ -61,7 +63,7 @@ public sealed class CrossValidationResult
 
     private static History MeanPerEpoch(IReadOnlyList<History> histories)
     {
-        var mean = new History(histories[0].Seed);
+        var mean = new History(histories[0].Seed, histories[0].Metrics);
         string[] names = [.. histories[0].Names.Where(name => histories.All(history => history.Contains(name)))];
         int epochs = histories.Min(history => history.Epochs);
         for (int epoch = 0; epoch < epochs; epoch++)

@@ -21,7 +21,7 @@ public static class HyperParameterSearch
     /// <param name="x">The inputs, a row per sample: dense or sparse.</param>
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="splits">Which rows models are trained on and judged by, such as <c>Splits.KFold(x.Length, k: 4)</c> or <c>[Splits.TrainTest(x.Length)]</c>.</param>
-    /// <param name="objective">What to judge by: <c>loss</c>, or the name of one of the models' metrics. Names of accuracies and their like are made large, all others small. Default: <c>loss</c>.</param>
+    /// <param name="objective">What to judge by: <c>loss</c>, or the name of one of the models' metrics. The loss is made small, a metric as it says itself (<see cref="Metric.HigherIsBetter"/>). Default: <c>loss</c>.</param>
     /// <param name="epochs">How often each model sees its training rows. Default: 1.</param>
     /// <param name="batchSize">How many rows make a step. Default: 32.</param>
     /// <param name="callbacks">Makes new callbacks for each fold's training. Default: no callbacks.</param>
@@ -45,7 +45,7 @@ public static class HyperParameterSearch
             runner.Run(hyperParameters, runner.Build(hyperParameters));
             taken = Next(hyperParameters);
         }
-        return new HyperParameterSearchResult(objective, runner.Trials);
+        return new HyperParameterSearchResult(objective, runner.LargerIsBetter, runner.Trials);
     }
 
     /// <summary>Tries values that are drawn at random, no combination twice.</summary>
@@ -54,7 +54,7 @@ public static class HyperParameterSearch
     /// <param name="y">The targets, a row per sample.</param>
     /// <param name="splits">Which rows models are trained on and judged by, such as <c>Splits.KFold(x.Length, k: 4)</c> or <c>[Splits.TrainTest(x.Length)]</c>.</param>
     /// <param name="trials">How many combinations to try; fewer where there are not so many.</param>
-    /// <param name="objective">What to judge by: <c>loss</c>, or the name of one of the models' metrics. Names of accuracies and their like are made large, all others small. Default: <c>loss</c>.</param>
+    /// <param name="objective">What to judge by: <c>loss</c>, or the name of one of the models' metrics. The loss is made small, a metric as it says itself (<see cref="Metric.HigherIsBetter"/>). Default: <c>loss</c>.</param>
     /// <param name="seed">What the values are drawn from. Default: 0.</param>
     /// <param name="epochs">How often each model sees its training rows. Default: 1.</param>
     /// <param name="batchSize">How many rows make a step. Default: 32.</param>
@@ -87,7 +87,7 @@ public static class HyperParameterSearch
             misses = 0;
             runner.Run(hyperParameters, first);
         }
-        return new HyperParameterSearchResult(objective, runner.Trials);
+        return new HyperParameterSearchResult(objective, runner.LargerIsBetter, runner.Trials);
     }
 
     // The options of the next point of the grid: the last decision that has another option takes it.

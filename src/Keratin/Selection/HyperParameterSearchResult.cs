@@ -8,12 +8,11 @@ public sealed class HyperParameterSearchResult
 {
     private readonly string _objective;
 
-    internal HyperParameterSearchResult(string objective, IReadOnlyList<Trial> trials)
+    internal HyperParameterSearchResult(string objective, bool largerIsBetter, IReadOnlyList<Trial> trials)
     {
         (_objective, Trials) = (objective, trials);
-        bool largest = History.LargerIsBetter(objective);
         // A stable sort: of equals the earlier trial comes first; what diverged comes last.
-        Ranking = [.. trials.OrderBy(trial => double.IsNaN(trial.Score)).ThenBy(trial => largest ? -trial.Score : trial.Score)];
+        Ranking = [.. trials.OrderBy(trial => double.IsNaN(trial.Score)).ThenBy(trial => largerIsBetter ? -trial.Score : trial.Score)];
     }
 
     /// <summary>The trials in the order in which they ran.</summary>

@@ -9,6 +9,9 @@ internal sealed class TrialRunner(Func<HyperParameters, Model> buildModel, NDArr
     /// <summary>The trials so far.</summary>
     public IReadOnlyList<Trial> Trials => _trials;
 
+    /// <summary>Whether more of the objective is better, as the model that was built last has it.</summary>
+    public bool LargerIsBetter { get; private set; }
+
     /// <summary>Asks for the model of the first fold, which decides the trial's values.</summary>
     /// <exception cref="ArgumentException">The objective is not among what the model reports.</exception>
     public Model Build(HyperParameters hyperParameters)
@@ -16,9 +19,12 @@ internal sealed class TrialRunner(Func<HyperParameters, Model> buildModel, NDArr
         ArgumentNullException.ThrowIfNull(buildModel);
         Model model = buildModel(hyperParameters);
         hyperParameters.Close();
-        if (model?.Compilation is not null && !FoldFit.ScoreNames(model).Contains(objective))
+        // What is no compiled model is refused by the cross-validation.
+        if (model?.Compilation is null) return model!;
+        if (!FoldFit.ScoreNames(model).Contains(objective))
             throw new ArgumentException($"The objective \"{objective}\" is not among what the model reports: {string.Join(", ", FoldFit.ScoreNames(model))}. Name one of these, or add it to the metrics of Compile.", nameof(objective));
-        return model!;
+        LargerIsBetter = Direction.LargerIsBetter(nameof(HyperParameterSearch), objective, "auto", model.Metrics);
+        return model;
     }
 
     /// <summary>Cross-validates the settings.</summary>

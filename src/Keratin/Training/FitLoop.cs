@@ -13,7 +13,13 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
     public void Run(History history, CancellationToken cancellation)
     {
         model.StopTraining = false;
-        foreach (Callback callback in course.Callbacks) callback.Attach(model, course.Epochs);
+        model.Optimizer!.BeginTraining();
+        IReadOnlyList<string>? names = LogNames();
+        foreach (Callback callback in course.Callbacks)
+        {
+            callback.Attach(model, course.Epochs, names);
+            names = names is not null && callback.AddedLogs is { } added ? [.. names, .. added] : null;
+        }
         Each(callback => callback.OnTrainBegin(_logs));
         try
         {
@@ -38,8 +44,10 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         finally
         {
             _progress.Close();
+            // Where a validation or a callback broke off, the averages may still stand in for the weights.
+            model.Optimizer.SwapAverages(inPlace: false);
         }
-        model.Optimizer!.FinalizeVariableValues();
+        model.Optimizer.FinalizeVariableValues();
         Each(callback => callback.OnTrainEnd(_logs));
     }
 
@@ -71,6 +79,12 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         training.Report(_logs);
         foreach (Callback callback in _batchCallbacks) callback.OnTrainBatchEnd(step, _logs);
         _logs.Clear();
+    }
+
+    private IReadOnlyList<string> LogNames()
+    {
+        string[] names = [.. model.Metrics.Select(metric => metric.Name).Prepend("loss")];
+        return validate is null ? names : [.. names, .. names.Select(name => "val_" + name)];
     }
 
     private void Each(Action<Callback> hook)

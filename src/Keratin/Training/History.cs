@@ -9,15 +9,16 @@ namespace Keratin;
 /// </summary>
 public sealed class History
 {
-    private static readonly string[] LargerIsBetterWords = ["acc", "accuracy", "auc", "precision", "recall", "f1", "r2", "iou", "similarity", "score"];
-
     private readonly SortedList<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
 
-    internal History(int seed) => Seed = seed;
+    internal History(int seed, IReadOnlyList<Metric> metrics) => (Seed, Metrics) = (seed, metrics);
 
     /// <summary>The seed that the run used: given again, it gives the same weights and the same history.</summary>
     public int Seed { get; }
+
+    /// <summary>The metrics of the model that was trained, which say of their values whether larger is better.</summary>
+    internal IReadOnlyList<Metric> Metrics { get; }
 
     /// <summary>How many epochs were run.</summary>
     public int Epochs => _epochs.Count;
@@ -41,17 +42,16 @@ public sealed class History
     /// The index of the best epoch, counted from 0: the one with the largest value where larger is better, else the
     /// one with the smallest. The first of equals; epochs without a value (NaN) are passed over.
     /// </summary>
-    /// <remarks>
-    /// Larger is better for names with one of these words between their underscores: acc, accuracy, auc, precision,
-    /// recall, f1, r2, iou, similarity, score. Everything else is taken for a loss or an error.
-    /// </remarks>
     /// <param name="monitor">The name to judge by. With <c>"val_loss"</c>, later epochs than the best one overfit.</param>
+    /// <param name="mode"><c>"min"</c> where less is better, <c>"max"</c> where more is, <c>"auto"</c> (the default) to go by the loss or metric (<see cref="Metric.HigherIsBetter"/>).</param>
+    /// <exception cref="ArgumentException">The mode is not known.</exception>
     /// <exception cref="KeyNotFoundException">The history has no such name, for example because <c>Fit</c> was given no validation data.</exception>
-    /// <exception cref="InvalidOperationException">No epoch has a value of this name.</exception>
-    public int BestEpoch(string monitor = "val_loss")
+    /// <exception cref="InvalidOperationException">No epoch has a value of this name; or the mode is auto and nothing says whether more or less of the value is better.</exception>
+    public int BestEpoch(string monitor = "val_loss", string mode = "auto")
     {
+        Direction.CheckMode(nameof(BestEpoch), mode);
         List<double> values = Find(monitor);
-        bool largest = LargerIsBetter(monitor);
+        bool largest = Direction.LargerIsBetter(nameof(BestEpoch), monitor, mode, Metrics);
         int best = -1;
         for (int i = 0; i < values.Count; i++)
         {
@@ -86,9 +86,6 @@ public sealed class History
             values.Add(logs.TryGetValue(name, out double value) ? value : double.NaN);
         _epochs.Add(epoch);
     }
-
-    /// <summary>Whether an epoch is better the larger the value of this name is, as for an accuracy.</summary>
-    internal static bool LargerIsBetter(string name) => name.Split('_').Any(LargerIsBetterWords.Contains);
 
     internal static string Format(double value) =>
         // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.

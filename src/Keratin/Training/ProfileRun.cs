@@ -30,6 +30,9 @@ internal sealed class ProfileRun
     {
         MachinePeaks peaks = MachinePeaks.Of(team is null ? 1 : _model.Threads);
         var before = new VariableSnapshot(_plan.Steps.Select(step => step.Node!));
+        // No step writes it, but a schedule does before each.
+        Span<float> rate = _model.Optimizer!.LearningRateVariable.Values;
+        float rateBefore = rate[0];
         try
         {
             _plan.Bind(_samples);
@@ -42,6 +45,7 @@ internal sealed class ProfileRun
         finally
         {
             before.Restore();
+            rate[0] = rateBefore;
         }
     }
 

@@ -4,7 +4,12 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>Runs batches that come one by one: checks each, and goes over to a larger plan where one needs it, with the totals so far.</summary>
-internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, IReadOnlyDictionary<int, double>? classWeight = null) : IDisposable
+/// <param name="model">A compiled model.</param>
+/// <param name="plans">Where plans are lent.</param>
+/// <param name="phase">What is done with the batches.</param>
+/// <param name="stream">What errors call the stream: <c>stream</c>.</param>
+/// <param name="classWeight">Weights of classes; null where there are none.</param>
+internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, string stream, IReadOnlyDictionary<int, double>? classWeight = null) : IDisposable
 {
     private PlanKey? _key;
     private PhasePlan? _plan;
@@ -23,7 +28,7 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, IRea
         _batches++;
         try
         {
-            ArgumentNullException.ThrowIfNull(batch);
+            if (batch is null) throw new ArgumentException("it is null.");
             SampleWeights.CheckOneKind(batch.SampleWeight, classWeight);
             _samples = TrainingData.Check(model, model.Compressed(batch.X), batch.Y, batch.SampleWeight, classWeight);
             if (classWeight is not null) _samples = _samples with { Weights = SampleWeights.OfClasses(classWeight, _samples.Y) };
@@ -31,13 +36,23 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, IRea
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException(FormattableString.Invariant($"Batch {_batches} of the stream: {error.Message}"), error);
+            throw BadBatch(_batches, stream, error);
         }
         _plan!.Bind(_samples);
     }
 
     /// <summary>Runs the batch. False where its loss was not finite: then nothing has changed.</summary>
     public bool Run() => _plan!.Run(_order.AsSpan(0, _samples!.Length), _team);
+
+    /// <summary>The stream starts: its next batch is the first.</summary>
+    public void BeginStream() => _batches = 0;
+
+    /// <summary>The error for a batch that does not fit.</summary>
+    /// <param name="batch">Which one it is in the present run of its stream, counted from 1.</param>
+    /// <param name="stream">What the stream is called.</param>
+    /// <param name="error">What is wrong with it.</param>
+    public static ArgumentException BadBatch(int batch, string stream, ArgumentException error) =>
+        new(FormattableString.Invariant($"Batch {batch} of the {stream}: {error.Message}"), error);
 
     /// <summary>Starts the totals again.</summary>
     public void Reset() => _plan?.Reset();

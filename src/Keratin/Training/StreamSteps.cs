@@ -19,7 +19,7 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
         plan.Reset();
         _epochs++;
         _step = 0;
-        _rest ??= batches.GetEnumerator();
+        if (_rest is null) Start();
     }
 
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
         {
             Dispose();
             // An epoch that begins where the last one took the last batch begins with the first again.
-            if (_step == 0 && _epochs > 1 && stepsPerEpoch is not null) _rest = batches.GetEnumerator();
+            if (_step == 0 && _epochs > 1 && stepsPerEpoch is not null) Start();
             if (_rest?.MoveNext() == true) return Take();
             return _step > 0 ? false : throw new InvalidOperationException(_epochs == 1 ? "The stream of batches is empty: there is nothing to train on."
                 : "The stream of batches is empty in its second run: it is asked for again when an epoch needs more, so give an IEnumerable that can start again, or fewer epochs.");
@@ -52,6 +52,12 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     {
         _rest?.Dispose();
         _rest = null;
+    }
+
+    private void Start()
+    {
+        _rest = batches.GetEnumerator();
+        plan.BeginStream();
     }
 
     private bool Take()

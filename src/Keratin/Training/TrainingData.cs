@@ -94,7 +94,7 @@ internal static class TrainingData
         if (epochs < 1) throw new ArgumentOutOfRangeException(nameof(epochs), $"epochs must be at least 1 but was {epochs}.");
     }
 
-    public static void CheckCourse(int epochs, int initialEpoch, int? stepsPerEpoch, int validationFreq, int verbose)
+    public static void CheckCourse(int epochs, int initialEpoch, int? stepsPerEpoch, int validationFreq, int verbose, IReadOnlyList<Callback>? callbacks)
     {
         CheckEpochs(epochs);
         if (initialEpoch < 0) throw new ArgumentOutOfRangeException(nameof(initialEpoch), $"initialEpoch must be at least 0 but was {initialEpoch}.");
@@ -102,6 +102,8 @@ internal static class TrainingData
         if (stepsPerEpoch < 1) throw new ArgumentOutOfRangeException(nameof(stepsPerEpoch), $"stepsPerEpoch must be at least 1 but was {stepsPerEpoch}: leave it out to use all rows in each epoch.");
         if (validationFreq < 1) throw new ArgumentOutOfRangeException(nameof(validationFreq), $"validationFreq must be at least 1 but was {validationFreq}: 1 validates after each epoch, 2 after every second.");
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
+        int missing = (callbacks ?? []).TakeWhile(callback => callback is not null).Count();
+        if (missing < (callbacks?.Count ?? 0)) throw new ArgumentException($"One of the callbacks is null: the one at place {missing}.", nameof(callbacks));
     }
 
     public static void CheckBatchSize(int batchSize)

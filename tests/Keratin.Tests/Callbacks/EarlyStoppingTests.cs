@@ -157,8 +157,13 @@ public sealed class EarlyStoppingTests
     public void Settings_that_make_no_sense_are_refused()
     {
         Assert.StartsWith("EarlyStopping knows the modes \"auto\", \"min\" and \"max\" but got \"up\".", Assert.Throws<ArgumentException>(() => new EarlyStopping(mode: "up")).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(patience: -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new EarlyStopping(startFromEpoch: -1));
+        Assert.Equal("EarlyStopping: patience must be 0 or more epochs but was -1. (Parameter 'patience')", OutOfRange(() => new EarlyStopping(patience: -1)));
+        Assert.Equal("EarlyStopping: startFromEpoch must be 0 or more epochs but was -2. (Parameter 'startFromEpoch')", OutOfRange(() => new EarlyStopping(startFromEpoch: -2)));
+        Assert.Equal("EarlyStopping: minDelta must be a finite number but was NaN. (Parameter 'minDelta')", OutOfRange(() => new EarlyStopping(minDelta: double.NaN)));
+        Assert.Equal("EarlyStopping: baseline must be a number, or null for none, but was NaN: nothing is better than it. (Parameter 'baseline')", OutOfRange(() => new EarlyStopping(baseline: double.NaN)));
+        Assert.Equal("EarlyStopping needs the name of a value to watch, such as \"val_loss\", as monitor. (Parameter 'monitor')", Assert.Throws<ArgumentException>(() => new EarlyStopping(" ")).Message);
+
+        static string OutOfRange(Action make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
     }
 
     [Fact]

@@ -53,8 +53,14 @@ public sealed class LearningRateCallbackTests
     {
         Assert.Equal("ReduceLROnPlateau needs a factor from 0 to below 1, such as 0.1, but got 1. (Parameter 'factor')", Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(factor: 1)).Message);
         Assert.Equal("ReduceLROnPlateau knows the modes \"auto\", \"min\" and \"max\" but got \"up\". (Parameter 'mode')", Assert.Throws<ArgumentException>(() => new ReduceLROnPlateau(mode: "up")).Message);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(patience: -1));
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ReduceLROnPlateau(cooldown: -1));
+        Assert.Equal("ReduceLROnPlateau: patience must be 0 or more epochs but was -1. (Parameter 'patience')", OutOfRange(() => new ReduceLROnPlateau(patience: -1)));
+        Assert.Equal("ReduceLROnPlateau: cooldown must be 0 or more epochs but was -1. (Parameter 'cooldown')", OutOfRange(() => new ReduceLROnPlateau(cooldown: -1)));
+        Assert.Equal("ReduceLROnPlateau: minLR must be a learning rate of 0 or more but was -0.5. (Parameter 'minLR')", OutOfRange(() => new ReduceLROnPlateau(minLR: -0.5)));
+        Assert.Equal("ReduceLROnPlateau: minDelta must be a finite number but was NaN. (Parameter 'minDelta')", OutOfRange(() => new ReduceLROnPlateau(minDelta: double.NaN)));
+        Assert.StartsWith("ReduceLROnPlateau needs a factor from 0 to below 1, such as 0.1, but got NaN.", OutOfRange(() => new ReduceLROnPlateau(factor: double.NaN)));
+        Assert.Equal("ReduceLROnPlateau needs the name of a value to watch, such as \"val_loss\", as monitor. (Parameter 'monitor')", Assert.Throws<ArgumentException>(() => new ReduceLROnPlateau("")).Message);
+
+        static string OutOfRange(Action make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
     }
 
     [Fact]
@@ -72,6 +78,38 @@ public sealed class LearningRateCallbackTests
             Assert.Throws<InvalidOperationException>(() => Examples.Regression(2).Fit(X, Y, verbose: 0, callbacks: [new SwapEMAWeights()])).Message);
 
         static Sequential Make() => Examples.Regression(2, optimizer: new RMSprop { UseEma = true, EmaMomentum = 0.5 });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_validation_that_breaks_off_leaves_the_weights_in_their_place(bool swapOnEpoch)
+    {
+        Sequential with = Make(), without = Make();
+        Assert.Throws<IOException>(() => with.Fit([(X, Y), (X, Y)], verbose: 0, validationBatches: Broken(), callbacks: [new SwapEMAWeights(swapOnEpoch)]));
+        Assert.Throws<IOException>(() => without.Fit([(X, Y), (X, Y)], verbose: 0, validationBatches: Broken()));
+        Assert.Equal(without.Bits(), with.Bits());
+        Assert.Equal(without.Optimizer!.Slots.SelectMany(slot => slot.Values.ToArray()), with.Optimizer!.Slots.SelectMany(slot => slot.Values.ToArray()));
+
+        static Sequential Make() => Examples.Regression(2, optimizer: new SGD { UseEma = true, EmaMomentum = 0.5 });
+
+        static IEnumerable<Batch> Broken()
+        {
+            yield return (X, Y);
+            throw new IOException("The disk is gone.");
+        }
+    }
+
+    [Fact]
+    public void A_callback_that_fails_after_an_epoch_leaves_the_weights_in_their_place()
+    {
+        Sequential with = Make(), without = Make();
+        Callback broken = new LambdaCallback(onEpochEnd: (_, _) => throw new IOException("The disk is full."));
+        Assert.Throws<IOException>(() => with.Fit(X, Y, batchSize: 2, verbose: 0, callbacks: [new SwapEMAWeights(swapOnEpoch: true), broken]));
+        Assert.Throws<IOException>(() => without.Fit(X, Y, batchSize: 2, verbose: 0, callbacks: [broken]));
+        Assert.Equal(without.Bits(), with.Bits());
+
+        static Sequential Make() => Examples.Regression(2, optimizer: new SGD { UseEma = true, EmaMomentum = 0.5 });
     }
 
     [Fact]

@@ -94,6 +94,7 @@ public sealed class ConstraintTests
     public static TheoryData<Action, string> Wrong => new()
     {
         { () => _ = new MaxNorm(-1), "MaxNorm: maxValue must be a number from 0 on but was -1." },
+        { () => _ = new MinMaxNorm(-1), "MinMaxNorm: minValue must be a number from 0 on but was -1." },
         { () => _ = new MinMaxNorm(2, 1), "MinMaxNorm: maxValue must be at least minValue, 2, but was 1." },
         { () => _ = new MinMaxNorm(rate: 1.5), "MinMaxNorm: rate must be from 0 to 1 but was 1.5." },
         { () => Model(new UnitNorm(axis: 2)), "A norm along axis 2 needs a weight of one or two axes that has this one, but the weight has the shape (3, 2)" },

@@ -203,6 +203,9 @@ public sealed class InitializerTests
     {
         { () => _ = new RandomNormal(stddev: -1), "RandomNormal: stddev must not be negative but was -1." },
         { () => _ = new TruncatedNormal(mean: double.NaN), "TruncatedNormal: mean must be a finite number but was NaN." },
+        { () => _ = new Constant(float.NaN), "Constant: value must be a finite number but was NaN." },
+        { () => _ = new Identity(float.PositiveInfinity), "Identity: gain must be a finite number but was Infinity." },
+        { () => _ = new Orthogonal(float.NaN), "Orthogonal: gain must be a finite number but was NaN." },
         { () => _ = new RandomUniform(1, 0), "RandomUniform: maxval must be at least minval, 1, but was 0." },
         { () => _ = new VarianceScaling(0), "VarianceScaling: scale must be positive but was 0." },
         { () => _ = new VarianceScaling(mode: "fan"), "VarianceScaling: mode must be \"fan_in\", \"fan_out\" or \"fan_avg\" but was \"fan\"." },

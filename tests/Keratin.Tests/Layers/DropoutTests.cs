@@ -4,9 +4,11 @@ namespace Keratin.Tests;
 
 public sealed class DropoutTests
 {
-    private static double[] Run(double rate, LayerContext context, long step = 0)
+    private static double[] Run(double rate, LayerContext context, long step = 0) => Run(new Dropout(rate), context, step);
+
+    private static double[] Run(Layer layer, LayerContext context, long step = 0)
     {
-        Node x = Reference.Input(100), y = new Dropout(rate).Apply(x, context);
+        Node x = Reference.Input(100), y = layer.Apply(x, context);
         var executor = new ReferenceExecutor(new Graph([y], []));
         executor.State[context.Iteration] = [step];
         executor.Run(10, new Dictionary<Node, double[]> { [x] = Enumerable.Repeat(1.0, 1000).ToArray() });
@@ -40,6 +42,19 @@ public sealed class DropoutTests
         Assert.NotEqual(mask, Run(0.5, Reference.Context(training: true, seed: 2)));
         Assert.NotEqual(mask, Run(0.5, Reference.Context(training: true, layerIndex: 1)));
         Assert.NotEqual(mask, Run(0.5, Reference.Context(training: true), step: 1));
+    }
+
+    [Fact]
+    public void A_seed_of_its_own_decides_alone()
+    {
+        foreach (Func<int?, Layer> make in (Func<int?, Layer>[])[seed => new Dropout(0.5, seed), seed => new AlphaDropout(0.5, seed), seed => new GaussianDropout(0.5, seed), seed => new GaussianNoise(0.5, seed)])
+        {
+            double[] seeded = Run(make(7), Reference.Context(training: true));
+            Assert.Equal(seeded, Run(make(7), Reference.Context(training: true, seed: 2, layerIndex: 3)));
+            Assert.NotEqual(seeded, Run(make(8), Reference.Context(training: true)));
+            Assert.NotEqual(seeded, Run(make(null), Reference.Context(training: true)));
+            Assert.NotEqual(seeded, Run(make(7), Reference.Context(training: true), step: 1));
+        }
     }
 
     [Theory]

@@ -64,6 +64,24 @@ public sealed class NormalizationTests
         Assert.Equal([4, 25, 5], model.GetWeights()[0].ToArray());
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_adapted_outlives_a_reset_of_the_weights(bool first)
+    {
+        var layer = new Normalization(inputShape: [3]);
+        if (first) layer.Adapt(Examples.Numbers(5, 3));
+        var model = new Sequential(layer, new Dense(1));
+        layer.Adapt(Rows);
+        model.Compile("sgd", "mse");
+        float[] kernel = model.GetWeights()[3].ToArray();
+        model.Fit(Rows[..3], new float[] { 1, 2, 3 }, verbose: 0);
+        model.ResetWeights();
+        Assert.Equal(Rows.Mean(axis: 0).ToArray(), model.GetWeights()[0].ToArray());
+        Assert.Equal(Rows.Var(axis: 0).ToArray(), model.GetWeights()[1].ToArray());
+        Assert.Equal(kernel, model.GetWeights()[3].ToArray());
+    }
+
     [Fact]
     public void Given_statistics_are_used_as_they_are_and_are_no_weights()
     {

@@ -114,6 +114,8 @@ public sealed class LossTests
         Assert.Equal([2, 1], Reference.Run(loss.Call(truth, predictions), 2, (truth, [1, 2]), (predictions, [3, 1])));
         var whole = new CustomLoss((t, p) => new Node(new Mean(), p), "whole");
         Assert.Equal("The loss \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => whole.Call(truth, predictions)).Message);
+        Assert.Equal("The loss \"none\" must return a number per sample, as in the shape (None,), but returned null.", Assert.Throws<InvalidOperationException>(() => new CustomLoss((_, _) => null!, "none").Call(truth, predictions)).Message);
+        Assert.Equal("function", Assert.Throws<ArgumentNullException>(() => new CustomLoss(null!, "x")).ParamName);
     }
 
     [Fact]
@@ -123,6 +125,11 @@ public sealed class LossTests
         Assert.StartsWith("Huber needs a delta above 0 but got 0.", Words(() => new Huber(0)));
         Assert.StartsWith("alpha must be from 0 to 1 but was 2.", Words(() => new BinaryFocalCrossentropy(alpha: 2)));
         Assert.StartsWith("gamma must be 0 or more but was -1.", Words(() => new CategoricalFocalCrossentropy(gamma: -1)));
+        Assert.StartsWith("alpha must be from 0 to 1 but was NaN.", Words(() => new CategoricalFocalCrossentropy(alpha: double.NaN)));
+        Assert.StartsWith("gamma must be 0 or more but was -2.", Words(() => new BinaryFocalCrossentropy(gamma: -2)));
+        Assert.StartsWith("labelSmoothing must be from 0 to 1 but was 2.", Words(() => new BinaryFocalCrossentropy(labelSmoothing: 2)));
+        Assert.StartsWith("labelSmoothing must be from 0 to 1 but was -1.", Words(() => new CategoricalFocalCrossentropy(labelSmoothing: -1)));
+        Assert.StartsWith("Tversky needs alpha from 0 on but got NaN.", Words(() => new Tversky(alpha: double.NaN)));
         Assert.StartsWith("q must lie between 0 and 1 but was 1.", Words(() => new CategoricalGeneralizedCrossEntropy(1)));
         Assert.StartsWith("Tversky needs beta from 0 on but got -0.5.", Words(() => new Tversky(beta: -0.5)));
         Assert.Contains("There is no reduction \"none\". Known names are sum_over_batch_size, mean, sum, mean_with_sample_weight.", Assert.Throws<ArgumentException>(() => new Hinge("none")).Message);

@@ -162,11 +162,17 @@ public sealed class ConfusionMetricTests
         static string Range(Func<Metric> make) => Assert.Throws<ArgumentOutOfRangeException>(make).Message;
         Assert.StartsWith("A threshold must be from 0 to 1 but was 1.5.", Range(() => new Precision(1.5)));
         Assert.StartsWith("A threshold must be from 0 to 1 but was -1.", Range(() => new AUC(thresholds: [0.5, -1])));
+        foreach (Func<double, Metric> make in (Func<double, Metric>[])[t => new Precision(t), t => new Recall(t), t => new TruePositives(t), t => new FalsePositives(t), t => new TrueNegatives(t), t => new FalseNegatives(t)])
+            foreach (double threshold in (double[])[-0.5, double.NaN])
+                Assert.StartsWith(FormattableString.Invariant($"A threshold must be from 0 to 1 but was {threshold}."), Range(() => make(threshold)));
         Assert.StartsWith("topK must be at least 1 but was 0.", Range(() => new Recall(topK: 0)));
         Assert.StartsWith("classId must be 0 or more but was -1.", Range(() => new Recall(classId: -1)));
         Assert.StartsWith("AUC needs at least 2 thresholds but numThresholds was 1.", Range(() => new AUC(1)));
         Assert.StartsWith("labelWeights must be finite numbers that are not negative, but one is -1.", Range(() => new AUC(labelWeights: [1, -1])));
         Assert.StartsWith("specificity must be from 0 to 1 but was 2.", Range(() => new SensitivityAtSpecificity(2)));
+        Assert.StartsWith("recall must be from 0 to 1 but was -0.5.", Range(() => new PrecisionAtRecall(-0.5)));
+        Assert.StartsWith("precision must be from 0 to 1 but was 1.5.", Range(() => new RecallAtPrecision(1.5)));
+        Assert.StartsWith("sensitivity must be from 0 to 1 but was NaN.", Range(() => new SpecificityAtSensitivity(double.NaN)));
         Assert.StartsWith("numThresholds must be at least 1 but was 0.", Range(() => new RecallAtPrecision(0.5, 0)));
         Assert.StartsWith("beta must be above 0 but was 0.", Range(() => new FBetaScore(beta: 0)));
         Assert.StartsWith("A threshold must be above 0 and at most 1 but was 0.", Range(() => new F1Score(threshold: 0)));

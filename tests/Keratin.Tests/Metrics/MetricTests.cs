@@ -44,6 +44,21 @@ public sealed class MetricTests
     }
 
     [Fact]
+    public void Losses_of_one_kind_are_reported_under_names_of_their_own()
+    {
+        var model = new Sequential(new Activation("linear"));
+        model.Compile(loss: "mse", metrics: [new Huber(1), new Huber(3).AsMetric("huber_3"), new CosineSimilarity().AsMetric("direction")]);
+        Evaluation evaluation = model.Evaluate(new float[,] { { 5, 0 } }, new float[,] { { 0, 0 } });
+        Assert.Equal(["loss", "huber", "huber_3", "direction"], evaluation.Names);
+        // δ · |e| − δ² / 2, and a second error of 0.
+        Assert.Equal(4.5 / 2, evaluation["huber"], 1e-6);
+        Assert.Equal(10.5 / 2, evaluation["huber_3"], 1e-6);
+        Assert.False(model.Metrics[1].HigherIsBetter);
+        Assert.True(model.Metrics[2].HigherIsBetter);
+        Assert.Equal("The metric of huber needs a name, such as \"huber\", but it is empty. (Parameter 'name')", Assert.Throws<ArgumentException>(() => new Huber().AsMetric(" ")).Message);
+    }
+
+    [Fact]
     public void An_unknown_name_is_answered_with_the_nearest() =>
         Assert.EndsWith("Did you mean \"accuracy\"?", Assert.Throws<ArgumentException>(() => (Metric)"acuracy").Message);
 
@@ -107,5 +122,14 @@ public sealed class MetricTests
         Assert.Equal([false, false, true], metrics.Select(metric => metric.HigherIsBetter));
         Node truth = Reference.Input(), p = Reference.Input(1);
         Assert.Equal([2, -1], Reference.Run(PerSample(metrics[1], truth, p), 2, (truth, [3, 1]), (p, [1, 2])));
+    }
+
+    [Fact]
+    public void A_function_that_is_no_metric_is_refused_in_words()
+    {
+        Node truth = Reference.Input(), p = Reference.Input(1);
+        Assert.Equal("function", Assert.Throws<ArgumentNullException>(() => new CustomMetric(null!, "x")).ParamName);
+        Assert.Equal("The metric \"whole\" must return a number per sample, as in the shape (None,), but returned ().", Assert.Throws<InvalidOperationException>(() => new CustomMetric((_, predictions) => new Node(new Mean(), predictions), "whole").Call(truth, p)).Message);
+        Assert.Equal("The metric \"none\" must return a number per sample, as in the shape (None,), but returned null.", Assert.Throws<InvalidOperationException>(() => new CustomMetric((_, _) => null!, "none").Call(truth, p)).Message);
     }
 }

@@ -160,7 +160,7 @@ public sealed class BadInputTests
         Assert.EndsWith("Did you mean \"rmsprop\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprob", "mse")).Message);
         Assert.EndsWith("Did you mean \"categorical_crossentropy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "categorical_crossentropie")).Message);
         Assert.EndsWith("Did you mean \"accuracy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "mse", ["acuracy"])).Message);
-        Refused<ArgumentException>("Two values would be reported as \"mae\": each metric needs a name of its own, and \"loss\" is taken.", model, () => model.Compile("rmsprop", "mse", ["mae", "mae"]));
+        Refused<ArgumentException>("Two values would be reported as \"mae\": each metric needs a name of its own, and \"loss\" is taken. Give it one, as in new Precision(name: \"p\"), or new Huber(3).AsMetric(\"huber_3\") for a loss.", model, () => model.Compile("rmsprop", "mse", ["mae", "mae"]));
         Assert.IsType<SparseCategoricalCrossentropy>(model.Compilation!.Loss);
     }
 
@@ -200,6 +200,25 @@ public sealed class BadInputTests
 
         Assert.Equal(["dense", "dense_1"], model.Layers.Select(layer => layer.Name));
         Assert.Equal([6, 3], model.Predict(X).Shape);
+    }
+
+    [Fact]
+    public void Entries_that_are_no_layers_or_come_too_late()
+    {
+        Assert.Equal("One of the layers is null. (Parameter 'layer')", Assert.Throws<ArgumentException>(() => new Sequential(new Dense(2), null!)).Message);
+        Assert.Equal("An Input can only be the first entry of Sequential \"sequential\". (Parameter 'layer')", Assert.Throws<ArgumentException>(() => new Sequential(new Dense(2), new Input(3))).Message);
+        Assert.StartsWith("An Input can only be the first entry", Assert.Throws<ArgumentException>(() => new Sequential(new Input(3), new Input(3))).Message);
+    }
+
+    [Fact]
+    public void Results_that_are_taken_apart_into_the_wrong_number()
+    {
+        Sequential model = Trained();
+        Evaluation evaluation = model.Evaluate(X, Y);
+        Assert.Equal($"Cannot take 3 values apart: the results are {string.Join(", ", evaluation.Names)}.", Assert.Throws<InvalidOperationException>(() =>
+        {
+            (double one, double two, double three) = evaluation;
+        }).Message);
     }
 
     [Fact]

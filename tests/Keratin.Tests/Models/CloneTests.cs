@@ -47,6 +47,66 @@ public sealed class CloneTests
     }
 
     [Fact]
+    public void A_reset_puts_back_the_learning_rate_from_before_the_training()
+    {
+        Sequential model = Examples.Regression(3, optimizer: new SGD(0.5));
+        model.Optimizer!.LearningRate = 0.25;
+        Callback[] halve = [new LearningRateScheduler((_, rate) => rate / 2)];
+        History first = model.Fit(X, Y, epochs: 3, verbose: 0, callbacks: halve);
+        string trained = model.Bits();
+        model.Optimizer.LearningRate = 1;
+        model.ResetWeights();
+        Assert.Equal(0.25, model.Optimizer.LearningRate);
+        History second = model.Fit(X, Y, epochs: 3, verbose: 0, callbacks: halve);
+        Assert.Equal(first["learning_rate"], second["learning_rate"]);
+        Assert.Equal(trained, model.Bits());
+        model.ResetWeights();
+        model.Optimizer.LearningRate = 0.125;
+        model.TrainOnBatch(X, Y);
+        model.Optimizer.LearningRate = 1;
+        model.ResetWeights();
+        Assert.Equal(0.125, model.Optimizer.LearningRate);
+    }
+
+    [Fact]
+    public void A_reset_before_any_training_keeps_the_learning_rate_that_was_set()
+    {
+        Sequential model = Examples.Regression(3, optimizer: new SGD(0.5));
+        model.Optimizer!.LearningRate = 0.25;
+        model.ResetWeights();
+        Assert.Equal(0.25, model.Optimizer.LearningRate);
+    }
+
+    [Fact]
+    public void A_reset_forgets_that_averages_stood_in_for_the_weights()
+    {
+        Sequential model = Make(), other = Make();
+        model.Fit(X, Y, verbose: 0);
+        model.Optimizer!.SwapAverages(inPlace: true);
+        model.ResetWeights();
+        model.Fit(X, Y, epochs: 2, verbose: 0, callbacks: [new SwapEMAWeights()]);
+        other.Fit(X, Y, epochs: 2, verbose: 0);
+        Assert.Equal(other.Bits(), model.Bits());
+
+        static Sequential Make() => Examples.Regression(3, optimizer: new SGD { UseEma = true, EmaMomentum = 0.5 });
+    }
+
+    [Fact]
+    public void A_clone_keeps_what_is_frozen_and_the_name_of_the_input()
+    {
+        var inner = new Sequential(new Dense(2, name: "first"), new Dense(2, name: "second"));
+        var model = new Sequential(new Input([3], "measurements"), inner, new Dense(1)) { Trainable = false };
+        inner.Trainable = true;
+        inner.Layers[0].Trainable = false;
+        Sequential clone = model.Clone();
+        Assert.False(clone.Trainable);
+        Assert.True(clone.Layers[0].Trainable);
+        Assert.Equal([false, true], ((Model)clone.Layers[0]).Layers.Select(layer => layer.Trainable));
+        Assert.False(clone.Layers[1].Trainable);
+        Assert.StartsWith("Input \"measurements\" was given inputShape: [3]", Assert.Throws<ArgumentException>(() => new Sequential(new Input(4), clone)).Message);
+    }
+
+    [Fact]
     public void A_popped_layer_leaves_the_others_trained()
     {
         Sequential model = Examples.Regression(3);

@@ -110,6 +110,21 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task A_training_of_batches_that_arrive_later_has_all_that_one_of_batches_has()
+    {
+        NDArray x = Examples.MultiHot(12, 40), y = Examples.Labels(12, 5);
+        var classes = new Dictionary<int, double> { [1] = 3 };
+        Batch[] batches = [(x[..4], y[..4]), (x[4..8], y[4..8])], held = [(x[8..10], y[8..10]), (x[10..], y[10..])];
+        Sequential now = Examples.Classification(40), later = Examples.Classification(40);
+        History expected = now.Fit(batches, epochs: 4, verbose: 0, validationBatches: held, classWeight: classes, initialEpoch: 1, validationFreq: 2);
+        History history = await later.FitAsync(batches.ToAsyncEnumerable(), epochs: 4, verbose: 0, validationBatches: held.ToAsyncEnumerable(), classWeight: classes, initialEpoch: 1, validationFreq: 2, cancellationToken: TestContext.Current.CancellationToken);
+        Assert.Equal([1, 2, 3], history.Epoch);
+        Assert.Equal(expected["val_loss"], history["val_loss"]);
+        Assert.Equal(now.Bits(), later.Bits());
+        Assert.NotEqual(Examples.Classification(40).Bits(), later.Bits());
+    }
+
+    [Fact]
     public void Predictions_come_batch_by_batch_as_they_are_asked_for()
     {
         Sequential model = Examples.Regression(3);
@@ -137,6 +152,54 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public void A_bad_batch_is_named_by_its_place_in_its_own_run_of_its_own_stream()
+    {
+        NDArray broken = new float[,] { { 1, 2, 3 }, { 1, float.NaN, 3 } };
+        Batch good = (X[..4], Y[..4]), bad = (broken, Y[..2]);
+        const string Cause = "x must be finite numbers, but row 1 has a NaN or an infinity at place 1: replace or leave out what is missing. (Parameter 'x')";
+        Sequential model = Examples.Regression(3);
+        Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => model.Fit(new Later([good, good, good], [good, bad]), epochs: 2, verbose: 0)));
+        Assert.Equal($"Batch 3 of the stream: {Cause}", Message(() => model.Fit([good, good, bad], epochs: 3, stepsPerEpoch: 1, verbose: 0)));
+        Assert.Equal($"Batch 1 of the stream: {Cause}", Message(() => model.Fit(new Later([good, good, good], [bad]), epochs: 3, stepsPerEpoch: 2, verbose: 0)));
+        Assert.Equal($"Batch 2 of the validation stream: {Cause}", Message(() => model.Fit([good], epochs: 2, verbose: 0, validationBatches: new Later([good], [good, bad]))));
+        Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => model.Evaluate([good, bad])));
+        Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => _ = model.Predict([good.X, broken]).ToArray()));
+        Assert.Equal("Batch 2 of the stream: its targets have the shape (None,), but those before it had (None, 1): give all batches targets of one shape.", Message(() => model.Fit([good, (X[..2], new float[] { 1, 2 })], verbose: 0)));
+        Assert.Equal("Batch 2 of the stream: it is null.", Message(() => model.Fit([good, null!], verbose: 0)));
+    }
+
+    [Fact]
+    public async Task A_bad_batch_that_arrives_later_is_named_too()
+    {
+        Sequential model = Examples.Regression(3);
+        var error = await Assert.ThrowsAsync<ArgumentException>(async () =>
+        {
+            await foreach (NDArray output in model.PredictAsync(new NDArray[] { X[..2], new float[,] { { 1, 2 } } }.ToAsyncEnumerable())) Assert.Equal(2, output.Length);
+        });
+        Assert.StartsWith("Batch 2 of the stream: Dense \"dense\" expects 3 features but got 2", error.Message);
+    }
+
+    [Fact]
+    public void Validation_data_that_do_not_fit_are_refused_before_the_first_step()
+    {
+        Sequential model = Examples.Regression(3);
+        Assert.Equal("validationData.X has 20 rows but validationData.Y has 4: there must be one target per row. (Parameter 'validationData.Y')", Message(() => model.Fit(Cut(4), verbose: 0, validationData: (X, Y[..4]))));
+        Assert.Equal(0, model.Optimizer!.Iteration.Counter);
+    }
+
+    [Fact]
+    public void Numbers_out_of_range_are_told_in_words()
+    {
+        AssertRefused("epochs must be at least 1 but was 0. (Parameter 'epochs')", model => model.Fit(Cut(4), epochs: 0));
+        AssertRefused("initialEpoch was 2 but epochs is 2: epochs is the number at which training ends, not how many are added, so it must be larger. (Parameter 'initialEpoch')", model => model.Fit(Cut(4), epochs: 2, initialEpoch: 2));
+        AssertRefused("stepsPerEpoch must be at least 1 but was 0: leave it out to use all rows in each epoch. (Parameter 'stepsPerEpoch')", model => model.Fit(Cut(4), stepsPerEpoch: 0));
+        AssertRefused("validationFreq must be at least 1 but was 0: 1 validates after each epoch, 2 after every second. (Parameter 'validationFreq')", model => model.Fit(Cut(4), validationFreq: 0));
+        AssertRefused("verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was 3. (Parameter 'verbose')", model => model.Fit(Cut(4), verbose: 3));
+
+        static void AssertRefused(string expected, Action<Model> fit) => Assert.Equal(expected, Assert.Throws<ArgumentOutOfRangeException>(() => fit(Examples.Regression(3))).Message);
+    }
+
+    [Fact]
     public void A_cancelled_stream_stops_after_the_present_batch()
     {
         using var stop = new CancellationTokenSource();
@@ -155,6 +218,18 @@ public sealed class StreamTests
         Assert.Equal("Batch 2 of the stream: it has a SampleWeight, but those before it had none: give one with every batch or with none.",
             Assert.Throws<ArgumentException>(() => model.Fit([(X[..2], Y[..2]), new Batch(X[..2], Y[..2], new float[] { 1, 1 })], verbose: 0)).Message);
         Assert.StartsWith("validationData and validationBatches cannot be given together", Assert.Throws<ArgumentException>(() => model.Fit(Cut(4), verbose: 0, validationData: (X, Y), validationBatches: Cut(4))).Message);
+    }
+
+    private static string Message(Action action) => Assert.Throws<ArgumentException>(action).Message;
+
+    // A stream that is another one in its second run.
+    private sealed class Later(Batch[] first, Batch[] second) : IEnumerable<Batch>
+    {
+        private int _runs;
+
+        public IEnumerator<Batch> GetEnumerator() => ((IEnumerable<Batch>)(_runs++ == 0 ? first : second)).GetEnumerator();
+
+        System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => GetEnumerator();
     }
 
     // As a reader of a network: there is no second time.

@@ -32,12 +32,55 @@ public sealed class LearningRateScheduleTests
 
     public static TheoryData<string> Names => [.. Formulas.Keys];
 
+    public static TheoryData<Type> Schedules => ExportedTypes.Of<LearningRateSchedule>();
+
+    [Theory]
+    [MemberData(nameof(Schedules))]
+    public void Every_schedule_has_its_formula_here(Type type) =>
+        Assert.True(Formulas.Values.Any(sample => sample.Schedule.GetType() == type), $"Add the formula of {type.Name} to {nameof(LearningRateScheduleTests)}.");
+
     [Theory]
     [MemberData(nameof(Names))]
     public void A_schedule_is_Keras_formula(string name)
     {
         (LearningRateSchedule schedule, Func<double, double> formula) = Formulas[name];
         for (int step = 0; step < 60; step++) Assert.Equal(formula(step), schedule.At(step), 1e-12);
+    }
+
+    // Wave after wave, as one would count by hand.
+    private static double Counted(long step, double first, double longer, double higher, double alpha)
+    {
+        double passed = step, length = first, height = 1;
+        while (passed >= length)
+        {
+            passed -= length;
+            length *= longer;
+            height *= higher;
+        }
+        return 0.1 * ((1 - alpha) * 0.5 * height * (1 + Math.Cos(Math.PI * passed / length)) + alpha);
+    }
+
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(7, 1.0)]
+    [InlineData(1, 2.0)]
+    [InlineData(10, 3.0)]
+    [InlineData(5, 1.5)]
+    [InlineData(100, 1.0009765625)]
+    public void Restarts_come_at_the_steps_at_which_the_waves_before_end(int first, double longer)
+    {
+        var schedule = new CosineDecayRestarts(0.1, first, tMul: longer, mMul: 0.9, alpha: 0.1);
+        for (int step = 0; step < 3000; step++) Assert.Equal(Counted(step, first, longer, 0.9, 0.1), schedule.At(step), 1e-9);
+        double boundary = first;
+        for (int wave = 1; wave < 30; wave++, boundary += first * Math.Pow(longer, wave - 1))
+            if (boundary == Math.Floor(boundary) && boundary < 1e15) Assert.Equal(0.1 * (0.9 * Math.Pow(0.9, wave) + 0.1), schedule.At((long)boundary), 1e-12);
+    }
+
+    [Fact]
+    public void The_learning_rate_of_a_far_step_is_known_at_once()
+    {
+        Assert.Equal(0.1, new CosineDecayRestarts(0.1, 1, tMul: 1).At(1_000_000_000_000_000), 1e-12);
+        Assert.Equal(0.05, new CosineDecayRestarts(0.1, 2, tMul: 1).At(1_000_000_000_000_001), 1e-12);
     }
 
     [Fact]
@@ -87,6 +130,65 @@ public sealed class LearningRateScheduleTests
         AssertRefused("PiecewiseConstantDecay needs boundaries that ascend, but 1 comes after 1. (Parameter 'boundaries')", () => new PiecewiseConstantDecay([1, 1], [1, 1, 1]));
 
         static void AssertRefused(string expected, Action make) => Assert.Equal(expected, Assert.ThrowsAny<ArgumentException>(make).Message);
+    }
+
+    // Every number that a schedule is made of, out of its range, in the place of each argument in turn.
+    public static TheoryData<string, Func<double, LearningRateSchedule>> Rates => new()
+    {
+        { "ExponentialDecay: initialLearningRate", x => new ExponentialDecay(x, 10, 0.5) },
+        { "InverseTimeDecay: initialLearningRate", x => new InverseTimeDecay(x, 10, 0.5) },
+        { "PolynomialDecay: initialLearningRate", x => new PolynomialDecay(x, 10) },
+        { "PolynomialDecay: endLearningRate", x => new PolynomialDecay(0.1, 10, x) },
+        { "CosineDecay: initialLearningRate", x => new CosineDecay(x, 10) },
+        { "CosineDecay: alpha", x => new CosineDecay(0.1, 10, x) },
+        { "CosineDecay: warmupTarget", x => new CosineDecay(0.1, 10, warmupTarget: x, warmupSteps: 5) },
+        { "CosineDecayRestarts: initialLearningRate", x => new CosineDecayRestarts(x, 10) },
+        { "CosineDecayRestarts: alpha", x => new CosineDecayRestarts(0.1, 10, alpha: x) },
+        { "PiecewiseConstantDecay: values", x => new PiecewiseConstantDecay([1], [0.1, x]) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Rates), DisableDiscoveryEnumeration = true)]
+    public void A_rate_is_finite_and_not_negative(string argument, Func<double, LearningRateSchedule> make)
+    {
+        foreach (double rate in (double[])[-0.5, double.NaN, double.PositiveInfinity])
+            Assert.StartsWith(FormattableString.Invariant($"{argument} must be a finite number that is not negative, such as 0.01, but was {rate}."), Assert.Throws<ArgumentOutOfRangeException>(() => make(rate)).Message);
+        make(0);
+    }
+
+    public static TheoryData<string, Func<double, LearningRateSchedule>> Factors => new()
+    {
+        { "ExponentialDecay: decayRate", x => new ExponentialDecay(0.1, 10, x) },
+        { "InverseTimeDecay: decayRate", x => new InverseTimeDecay(0.1, 10, x) },
+        { "PolynomialDecay: power", x => new PolynomialDecay(0.1, 10, power: x) },
+        { "CosineDecayRestarts: mMul", x => new CosineDecayRestarts(0.1, 10, mMul: x) },
+    };
+
+    [Theory]
+    [MemberData(nameof(Factors), DisableDiscoveryEnumeration = true)]
+    public void A_factor_is_finite_and_positive(string argument, Func<double, LearningRateSchedule> make)
+    {
+        foreach (double factor in (double[])[0, -0.5, double.NaN, double.PositiveInfinity])
+            Assert.StartsWith(FormattableString.Invariant($"{argument} must be a positive number, but was {factor}."), Assert.Throws<ArgumentOutOfRangeException>(() => make(factor)).Message);
+    }
+
+    public static TheoryData<string, Func<long, LearningRateSchedule>> StepCounts => new()
+    {
+        { "ExponentialDecay: decaySteps", n => new ExponentialDecay(0.1, n, 0.5) },
+        { "InverseTimeDecay: decaySteps", n => new InverseTimeDecay(0.1, n, 0.5) },
+        { "PolynomialDecay: decaySteps", n => new PolynomialDecay(0.1, n) },
+        { "CosineDecay: decaySteps", n => new CosineDecay(0.1, n) },
+        { "CosineDecay: warmupSteps", n => new CosineDecay(0.1, 10, warmupTarget: 1, warmupSteps: n) },
+        { "CosineDecayRestarts: firstDecaySteps", n => new CosineDecayRestarts(0.1, n) },
+    };
+
+    [Theory]
+    [MemberData(nameof(StepCounts), DisableDiscoveryEnumeration = true)]
+    public void Steps_are_at_least_one(string argument, Func<long, LearningRateSchedule> make)
+    {
+        foreach (long steps in (long[])[0, -3])
+            Assert.StartsWith($"{argument} must be at least 1 step but was {steps}.", Assert.Throws<ArgumentOutOfRangeException>(() => make(steps)).Message);
+        make(1);
     }
 
     private sealed class Mine : LearningRateSchedule

@@ -1,3 +1,5 @@
+using Keratin.Parity;
+
 namespace Keratin.Tests;
 
 /// <summary>

@@ -112,6 +112,29 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void A_loop_over_batches_ends_as_Fit_does_once_the_averages_are_put_in_place()
+    {
+        NDArray x = Examples.Numbers(20, 6), y = Examples.Labels(20, 5);
+        Sequential fitted = Averaged(out _), looped = Averaged(out SGD optimizer);
+        looped.BuildFor(x.Shape);
+        string first = looped.Bits();
+        optimizer.FinalizeVariableValues();
+        Assert.Equal(first, looped.Bits());
+        fitted.Fit(x, y, batchSize: 10, verbose: 0, shuffle: false);
+        for (int i = 0; i < 2; i++) looped.TrainOnBatch(x[(10 * i)..(10 * i + 10)], y[(10 * i)..(10 * i + 10)]);
+        Assert.NotEqual(fitted.Bits(), looped.Bits());
+        optimizer.FinalizeVariableValues();
+        Assert.Equal(fitted.Bits(), looped.Bits());
+
+        static Sequential Averaged(out SGD optimizer)
+        {
+            Sequential model = Examples.Classification(6);
+            model.Compile(optimizer = new SGD(Rate) { UseEma = true, EmaMomentum = 0.5 }, "sparse_categorical_crossentropy");
+            return model;
+        }
+    }
+
+    [Fact]
     public void A_fold_is_judged_with_the_averages()
     {
         NDArray x = Examples.Numbers(20, 6), y = Examples.Labels(20, 5);

@@ -35,6 +35,16 @@ public sealed class CategoryEncodingTests
     }
 
     [Fact]
+    public void State_survives_a_round_trip()
+    {
+        var layer = new CategoryEncoding(4, "count");
+        var copy = CategoryEncoding.FromJson(layer.ToJson());
+        Assert.Equal("""{"class_name":"CategoryEncoding","config":{"num_tokens":4,"output_mode":"count"}}""", copy.ToJson());
+        Assert.Equal(layer.Call(Rows).ToArray(), copy.Call(Rows).ToArray());
+        Assert.StartsWith("The text cannot be read as a CategoryEncoding: numTokens is the number", Assert.Throws<InvalidDataException>(() => CategoryEncoding.FromJson(layer.ToJson().Replace("4", "0", StringComparison.Ordinal))).Message);
+    }
+
+    [Fact]
     public void Misuse_is_named()
     {
         Assert.StartsWith("numTokens is the number of categories, 1 or more", Assert.Throws<ArgumentOutOfRangeException>(() => new CategoryEncoding(0)).Message);

@@ -173,6 +173,47 @@ public sealed class FeatureSpaceTests
     }
 
     [Fact]
+    public void Functions_of_ones_own_for_texts_are_given_again_by_name()
+    {
+        var shout = new TextStandardization("shout", text => text.ToUpperInvariant());
+        var commas = new TextSplit("commas", text => text.Split(','));
+        var table = new Table { ["a"] = new[] { "x,y", "y" }, ["b"] = new[] { "One two", "two" } };
+        var space = new FeatureSpace(new()
+        {
+            ["a"] = FeatureSpace.Text(new TextVectorization(standardize: shout, split: commas, outputMode: "count")),
+            ["b"] = FeatureSpace.Text(new TextVectorization(outputMode: "multi_hot")),
+        });
+        space.Adapt(table);
+
+        FeatureSpace copy = FeatureSpace.FromJson(space.ToJson(), standardize: [new TextStandardization("other", text => text), shout], split: [commas]);
+        Assert.Equal(space.ToJson(), copy.ToJson());
+        // Unknown, Y, X; unknown, two, one.
+        Assert.Equal([0, 1, 1, 0, 1, 1, 0, 1, 0, 0, 1, 0], copy.Call(table).ToArray());
+        Assert.Contains("There is no standardize \"shout\".", Assert.Throws<InvalidDataException>(() => FeatureSpace.FromJson(space.ToJson(), split: [commas])).Message);
+    }
+
+    [Fact]
+    public void Where_nothing_learns_nothing_need_be_adapted()
+    {
+        var space = new FeatureSpace(new()
+        {
+            ["age"] = FeatureSpace.FloatRescaled(0.5),
+            ["height"] = FeatureSpace.FloatDiscretized(binBoundaries: [1.65f]),
+            ["city"] = "string_hashed",
+            ["code"] = "integer_hashed",
+        }, hashingDim: 2);
+        NDArray x = space.Call(People);
+        // age; two bins of city and of code; height below and from 1.65.
+        Assert.Equal([4, 7], x.Shape);
+        Assert.Equal([10, 1, 0], x[0].ToArray().Where((_, place) => place is 0 or > 4));
+        space.Adapt(People);
+        Assert.Equal(space.Call(People).ToArray(), x.ToArray());
+        Assert.Equal(x.ToArray(), FeatureSpace.FromJson(space.ToJson()).Call(People).ToArray());
+        foreach (Feature learns in (Feature[])[FeatureSpace.Float(imputeMean: true), "float_normalized", "float_discretized", FeatureSpace.FloatDiscretized(binBoundaries: [1], imputeMean: true)])
+            Assert.StartsWith("This FeatureSpace has learnt nothing yet", Assert.Throws<InvalidOperationException>(() => new FeatureSpace(new() { ["age"] = learns }).Call(People)).Message);
+    }
+
+    [Fact]
     public void Misuse_is_named()
     {
         var space = new FeatureSpace(new() { ["age"] = "float_normalized", ["code"] = "integer_categorical" });
@@ -185,6 +226,7 @@ public sealed class FeatureSpaceTests
         Assert.StartsWith("hashingDim is a number of bins", Message(() => new FeatureSpace(new() { ["a"] = "float" }, hashingDim: 0)));
         Assert.StartsWith("numDiscretizationBins is a number of bins", Message(() => new FeatureSpace(new() { ["a"] = "float" }, numDiscretizationBins: -1)));
         Assert.StartsWith("A cross needs two features or more, but has 1.", Message(() => new FeatureSpace(new() { ["a"] = "string_hashed" }, crosses: [["a"]])));
+        Assert.StartsWith("One of the crosses is null.", Message(() => new FeatureSpace(new() { ["a"] = "string_hashed", ["b"] = "string_hashed" }, crosses: [["a", "b"], null!])));
         Assert.StartsWith("crossingDim is the number of bins, 1 or more.", Message(() => new Cross(["a", "b"], 0)));
         Assert.StartsWith("The cross city_X_b names the feature \"b\", but the features are city. Did you mean \"city\"?", Message(() => new FeatureSpace(new() { ["city"] = "string_hashed" }, crosses: [["city", "b"]])));
         Assert.StartsWith("The cross age_X_city names the feature \"age\", which is float and has no categories", Message(() => new FeatureSpace(new() { ["city"] = "string_hashed", ["age"] = "float" }, crosses: [["age", "city"]])));

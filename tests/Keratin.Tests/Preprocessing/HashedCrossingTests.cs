@@ -23,6 +23,16 @@ public sealed class HashedCrossingTests
     }
 
     [Fact]
+    public void State_survives_a_round_trip()
+    {
+        var layer = new HashedCrossing(5, "one_hot");
+        var copy = HashedCrossing.FromJson(layer.ToJson());
+        Assert.Equal("""{"class_name":"HashedCrossing","config":{"num_bins":5,"output_mode":"one_hot"}}""", copy.ToJson());
+        Assert.Equal(layer.Call(Letters, Numbers).ToArray(), copy.Call(Letters, Numbers).ToArray());
+        Assert.StartsWith("The JSON is of the class HashedCrossing, but Hashing was asked to read it", Assert.Throws<InvalidDataException>(() => Hashing.FromJson(layer.ToJson())).Message);
+    }
+
+    [Fact]
     public void Misuse_is_named()
     {
         Assert.StartsWith("numBins is the number of bins, 1 or more.", Message(() => new HashedCrossing(0)));

@@ -90,7 +90,7 @@ public sealed class ScalerTests
     [Fact]
     public void A_scaler_becomes_a_layer_that_does_the_same()
     {
-        foreach (Scaler scaler in (Scaler[])[new StandardScaler(), new MinMaxScaler((-2, 5)), new RobustScaler()])
+        foreach (Scaler scaler in (Scaler[])[new StandardScaler(), new MinMaxScaler(), new MinMaxScaler((-2, 5)), new RobustScaler(), new StandardScaler(withMean: false), new RobustScaler(withScaling: false)])
         {
             NDArray expected = scaler.FitTransform(Data);
             var model = new Sequential([scaler.ToLayer(), new Flatten()]);
@@ -100,13 +100,33 @@ public sealed class ScalerTests
         }
     }
 
+    [Theory]
+    [InlineData(0.0, 1.0)]
+    [InlineData(-2.0, 5.0)]
+    [InlineData(3.0, 3.5)]
+    public void A_scaler_that_clips_becomes_a_layer_that_clips(double low, double high)
+    {
+        var scaler = new MinMaxScaler((low, high), clip: true);
+        scaler.Fit(Data);
+        float[,] beyond = { { 1, -1, 2 }, { -5, 0.5f, 3 }, { 100, 1.25f, 1 }, { 7, -2, 2 } };
+        float[] expected = scaler.Transform(beyond).ToArray();
+
+        var model = new Sequential([scaler.ToLayer("scaling"), new Dense(1)], seed: 1);
+        float[] y = new Sequential([scaler.ToLayer()]).Predict(beyond).ToArray();
+
+        for (int i = 0; i < y.Length; i++) Assert.Equal(expected[i], y[i], 1e-6f);
+        Assert.Contains((float)high, expected);
+        Assert.Equal(["scaling", "dense"], model.Layers.Select(layer => layer.Name));
+        model.Compile("sgd", "mse");
+        model.Fit(beyond, new float[] { 1, 2, 3, 4 }, verbose: 0);
+        Assert.Equal(2, model.TrainableWeights.Count);
+    }
+
     [Fact]
     public void What_cannot_become_a_layer_says_why()
     {
-        MinMaxScaler clipped = new(clip: true), tiny = new();
-        clipped.Fit(Data);
+        MinMaxScaler tiny = new();
         tiny.Fit(new[] { 0, 1e-9f });
-        Assert.StartsWith("A MinMaxScaler that clips cannot become a layer", Assert.Throws<InvalidOperationException>(() => clipped.ToLayer()).Message);
         Assert.StartsWith("Column 0 is divided by 9.99", Assert.Throws<InvalidOperationException>(() => tiny.ToLayer()).Message);
         Assert.StartsWith("This RobustScaler has learnt nothing yet", Assert.Throws<InvalidOperationException>(() => new RobustScaler().ToLayer()).Message);
     }

@@ -143,6 +143,14 @@ public sealed class TextVectorizationTests
     }
 
     [Fact]
+    public void A_function_cannot_have_the_name_of_what_Keras_has_by_name()
+    {
+        Assert.Equal("A standardisation of your own cannot be called \"Lower\": that name stands for a known one (lower_and_strip_punctuation, lower, strip_punctuation, none), which would take its place where the layer is read from JSON. Give it another name. (Parameter 'name')", Message(() => new TextStandardization("Lower", text => text)));
+        Assert.Equal("A split of your own cannot be called \"whitespace\": that name stands for a known one (whitespace, character, none), which would take its place where the layer is read from JSON. Give it another name. (Parameter 'name')", Message(() => new TextSplit("whitespace", text => [text])));
+        Assert.StartsWith("A standardisation of your own cannot be called \"lower\"", Message(() => _ = (TextStandardization)(Func<string, string>)Lower));
+    }
+
+    [Fact]
     public void Misuse_is_named()
     {
         Assert.StartsWith("TextVectorization does not offer outputMode \"one_hot\": it can be int, multi_hot, count, tf_idf.", Message(() => new TextVectorization(outputMode: "one_hot")));
@@ -160,6 +168,7 @@ public sealed class TextVectorizationTests
         Assert.StartsWith("TextVectorization has no vocabulary yet", Assert.Throws<InvalidOperationException>(() => new TextVectorization().Call(["a"])).Message);
         Assert.StartsWith("This TextVectorization was given its vocabulary", Assert.Throws<InvalidOperationException>(() => new TextVectorization(vocabulary: ["a"]).Adapt(["a"])).Message);
         Assert.StartsWith("The split \"mine\" returned null in place of tokens.", Assert.Throws<InvalidOperationException>(() => new TextVectorization(split: new TextSplit("mine", _ => null!)).Adapt(["a"])).Message);
+        Assert.StartsWith("The split \"mine\" returned null as a token: return an empty text, or leave it out.", Assert.Throws<InvalidOperationException>(() => new TextVectorization(split: new TextSplit("mine", _ => ["a", null!])).Adapt(["a"])).Message);
     }
 
     // The tokens of one text in order.
@@ -169,6 +178,8 @@ public sealed class TextVectorizationTests
         string[] vocabulary = layer.GetVocabulary();
         return Array.ConvertAll(layer.Call([text]).ToArray(), index => vocabulary[(int)index]);
     }
+
+    private static string Lower(string text) => text.ToUpperInvariant();
 
     private static string Message(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;
 }

@@ -168,8 +168,10 @@ public sealed class RegularizerTests
     {
         { () => _ = new L1(-1), "L1: l1 must be a number from 0 on, such as 0.01, but was -1." },
         { () => _ = new L2(double.NaN), "L2: l2 must be a number from 0 on, such as 0.01, but was NaN." },
+        { () => _ = new L1L2(l1: -0.5), "L1L2: l1 must be a number from 0 on, such as 0.01, but was -0.5." },
+        { () => _ = new OrthogonalRegularizer(double.PositiveInfinity), "OrthogonalRegularizer: factor must be a number from 0 on, such as 0.01, but was Infinity." },
         { () => _ = new L1L2(l2: -0.5), "L1L2: l2 must be a number from 0 on, such as 0.01, but was -0.5." },
-        { () => _ = new ActivityRegularization(l1: -1), "L1L2: l1 must be a number from 0 on, such as 0.01, but was -1." },
+        { () => _ = new ActivityRegularization(l1: -1), "ActivityRegularization: l1 must be a number from 0 on, such as 0.01, but was -1." },
         { () => _ = new OrthogonalRegularizer(mode: "row"), "OrthogonalRegularizer: mode must be \"rows\" or \"columns\" but was \"row\"." },
         { () => Model("l3"), "There is no regularizer \"l3\". Known names are l1, l2, l1_l2, orthogonal_regularizer. Did you mean" },
         { () => _ = new Dense(1, activityRegularizer: new OrthogonalRegularizer()), "An activityRegularizer must be a sum over elements, \"l1\", \"l2\" or \"l1_l2\", but was OrthogonalRegularizer" },

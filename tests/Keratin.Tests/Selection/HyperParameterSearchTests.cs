@@ -1,3 +1,5 @@
+using Keratin.Core;
+
 namespace Keratin.Tests;
 
 public sealed class HyperParameterSearchTests
@@ -85,6 +87,18 @@ public sealed class HyperParameterSearchTests
     }
 
     [Fact]
+    public void Where_every_trial_diverged_none_is_the_best()
+    {
+        var found = HyperParameterSearch.Grid(hp =>
+        {
+            var model = new Sequential([new Dense(4), new Dense(1)], seed: 1);
+            model.Compile(new SGD(hp.Choice("rate", 1e6, 1e7)), loss: "mse");
+            return model;
+        }, X, Y, TwoFolds, epochs: 20, batchSize: 1);
+        Assert.Equal($"There is no best trial: the training diverged in all 2. The first said: {found.Trials[0].Failure}", Assert.Throws<InvalidOperationException>(() => found.Best).Message);
+    }
+
+    [Fact]
     public void A_trial_that_diverges_comes_last_and_says_why()
     {
         var found = HyperParameterSearch.Grid(hp =>
@@ -124,6 +138,22 @@ public sealed class HyperParameterSearchTests
             return model;
         }, X, labels, [Splits.TrainTest(8, 0.5)], objective: "accuracy", epochs: 30);
         Assert.Equal(found.Trials.Max(trial => trial.Score), found.Best.Score);
+    }
+
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]
+    public void The_metric_says_whether_it_is_made_large(bool higherIsBetter, int best)
+    {
+        var found = HyperParameterSearch.Grid(hp =>
+        {
+            float factor = hp.Int("factor", 1, 3);
+            var model = new Sequential([new Dense(1)], seed: 1);
+            model.Compile(loss: "mse", metrics: [new CustomMetric((truth, predictions) => factor * truth, "hits", higherIsBetter)]);
+            return model;
+        }, X, Y, TwoFolds, objective: "hits");
+        Assert.Equal(best, found.Best.HyperParameters.Values["factor"]);
+        Assert.Equal(higherIsBetter ? [3, 2, 1] : [1, 2, 3], found.Ranking.Select(trial => trial.Number));
     }
 
     [Fact]

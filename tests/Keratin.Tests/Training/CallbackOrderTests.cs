@@ -142,6 +142,23 @@ public sealed class CallbackOrderTests
         private void Add(string what, IDictionary<string, double> logs) => events.Add($"{name}{what}: {string.Join(' ', logs.Keys)}".TrimEnd());
     }
 
+    [Fact]
+    public void A_missing_callback_is_refused_before_the_first_step()
+    {
+        Sequential model = Examples.Regression(3);
+        const string Expected = "One of the callbacks is null: the one at place 1. (Parameter 'callbacks')";
+        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => model.Fit(X, Y, verbose: 0, callbacks: [new TerminateOnNaN(), null!])).Message);
+        Assert.Equal(Expected, Assert.Throws<ArgumentException>(() => model.Fit([(X, Y)], verbose: 0, callbacks: [new TerminateOnNaN(), null!])).Message);
+        Assert.Equal(0, model.Optimizer!.Iteration.Counter);
+    }
+
+    [Fact]
+    public void A_callback_without_its_function_is_refused()
+    {
+        Assert.Equal("schedule", Assert.Throws<ArgumentNullException>(() => new LearningRateScheduler(null!)).ParamName);
+        Assert.Equal("progress", Assert.Throws<ArgumentNullException>(() => new ProgressReporter(null!)).ParamName);
+    }
+
     private sealed class Watcher(Action<int, IDictionary<string, double>> batchEnds) : Callback
     {
         protected override bool WantsBatches => true;

@@ -4,7 +4,7 @@ public sealed class HistoryTests
 {
     private static History TwoEpochs()
     {
-        var history = new History(seed: 42);
+        var history = new History(seed: 42, metrics: ["accuracy"]);
         history.Add(0, new Dictionary<string, double> { ["loss"] = 2.5, ["val_loss"] = 1.75, ["accuracy"] = 0.5, ["val_accuracy"] = 0.625 });
         history.Add(1, new Dictionary<string, double> { ["loss"] = 1.25, ["val_loss"] = 11.5, ["accuracy"] = 0.75, ["val_accuracy"] = 0.6875 });
         return history;
@@ -12,7 +12,7 @@ public sealed class HistoryTests
 
     private static History Of(string name, params double[] values)
     {
-        var history = new History(seed: 0);
+        var history = new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]);
         for (int i = 0; i < values.Length; i++) history.Add(i, new Dictionary<string, double> { [name] = values[i] });
         return history;
     }
@@ -49,7 +49,7 @@ public sealed class HistoryTests
     [Fact]
     public void A_name_that_comes_late_or_goes_early_is_filled_up_with_NaN()
     {
-        var history = new History(seed: 0);
+        var history = new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]);
         history.Add(0, new Dictionary<string, double> { ["loss"] = 1 });
         history.Add(1, new Dictionary<string, double> { ["loss"] = 2, ["val_loss"] = 3 });
         history.Add(2, new Dictionary<string, double> { ["loss"] = 4 });
@@ -86,8 +86,8 @@ public sealed class HistoryTests
     [Fact]
     public void An_empty_history_says_that_it_has_no_epochs()
     {
-        Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0).BestEpoch()).Message);
-        Assert.Equal("epoch", new History(seed: 0).ToString());
+        Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]).BestEpoch()).Message);
+        Assert.Equal("epoch", new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]).ToString());
     }
 
     [Theory]
@@ -99,6 +99,37 @@ public sealed class HistoryTests
     public void The_best_epoch_is_the_smallest_error_or_the_largest_accuracy_and_the_first_of_equals(string name, int best)
     {
         Assert.Equal(best, Of(name, 0.5, 0.75, 0.25, 0.25, double.NaN, 0.75).BestEpoch(name));
+    }
+
+    [Fact]
+    public void The_models_metrics_say_whether_larger_is_better()
+    {
+        var model = new Sequential([new Dense(1, activation: "sigmoid", inputShape: [3])], seed: 1);
+        model.Compile("sgd", "binary_crossentropy", metrics:
+        [
+            new SensitivityAtSpecificity(0.5), new SpecificityAtSensitivity(0.5), "true_positives", "false_negatives", new AUC(name: "roc"),
+            new CustomMetric((truth, predictions) => predictions, "mine", higherIsBetter: true), new CustomMetric((truth, predictions) => predictions, "score"),
+        ]);
+        double[] values = [0.5, 0.75, 0.25];
+        NDArray x = Examples.Numbers(4, 3), y = Examples.Labels(4, 2);
+        History history = model.Fit(x, y, epochs: 3, verbose: 0, validationData: (x, y), callbacks: [new LambdaCallback(onEpochEnd: (epoch, logs) =>
+        {
+            foreach (string name in logs.Keys.ToArray()) logs[name] = values[epoch];
+        })]);
+        string[] larger = [.. history.Names.Where(name => history.BestEpoch(name) == 1)];
+        Assert.Equal(["mine", "roc", "sensitivity_at_specificity", "specificity_at_sensitivity", "true_positives"], larger.Where(name => !name.StartsWith("val_", StringComparison.Ordinal)));
+        Assert.Equal(["val_mine", "val_roc", "val_sensitivity_at_specificity", "val_specificity_at_sensitivity", "val_true_positives"], larger.Where(name => name.StartsWith("val_", StringComparison.Ordinal)));
+        Assert.Equal(2, history.BestEpoch("score"));
+    }
+
+    [Fact]
+    public void Of_a_value_that_is_no_metric_the_mode_has_to_be_told()
+    {
+        History history = Of("val_coverage", 0.5, 0.75, 0.25);
+        Assert.Equal(1, history.BestEpoch("val_coverage", mode: "max"));
+        Assert.Equal(2, history.BestEpoch("val_coverage", mode: "min"));
+        Assert.Equal("BestEpoch cannot tell whether more or less \"val_coverage\" is better: give it mode: \"min\" or mode: \"max\".", Assert.Throws<InvalidOperationException>(() => history.BestEpoch("val_coverage")).Message);
+        Assert.Equal("BestEpoch knows the modes \"auto\", \"min\" and \"max\" but got \"best\". (Parameter 'mode')", Assert.Throws<ArgumentException>(() => history.BestEpoch("val_coverage", mode: "best")).Message);
     }
 
     [Fact]

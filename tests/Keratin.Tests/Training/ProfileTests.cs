@@ -28,6 +28,17 @@ public sealed class ProfileTests
         Assert.Equal(4 * (16 * 6 + 6 * 8 + 8 + 16 * 8), product.Bytes);
     }
 
+    [Fact]
+    public void Profiling_leaves_a_scheduled_learning_rate_as_it_was()
+    {
+        Sequential model = Examples.Classification(6);
+        model.Compile(new SGD { LearningRateSchedule = new ExponentialDecay(0.5, 1, 0.5) }, "sparse_categorical_crossentropy");
+        model.Fit(X, Y, batchSize: 25, verbose: 0);
+        Assert.Equal(0.25, model.Optimizer!.LearningRate);
+        model.Profile(X, Y, batchSize: 25, steps: 3);
+        Assert.Equal(0.25, model.Optimizer.LearningRate);
+    }
+
     [Theory]
     [InlineData("rmsprop", 0)]
     [InlineData("adam", 0)]

@@ -10,6 +10,7 @@ namespace Keratin;
 /// <param name="alpha">The share of the start that is left at the end. Default: 0.</param>
 /// <param name="warmupTarget">Where the warm-up leads. Default: no warm-up.</param>
 /// <param name="warmupSteps">How many steps it takes. Default: 0.</param>
+/// <exception cref="ArgumentOutOfRangeException">A rate or α is negative or not finite, or a number of steps is less than 1 (of the warm-up's only where there is one).</exception>
 public sealed class CosineDecay(double initialLearningRate, long decaySteps, double alpha = 0, double? warmupTarget = null, long warmupSteps = 0) : LearningRateSchedule
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(CosineDecay), nameof(initialLearningRate));

@@ -10,6 +10,7 @@ namespace Keratin;
 /// <param name="tMul">How much longer each wave is than the one before. Default: 2.</param>
 /// <param name="mMul">How much higher each wave is than the one before. Default: 1.</param>
 /// <param name="alpha">The share of the initial learning rate that a wave ends at. Default: 0.</param>
+/// <exception cref="ArgumentOutOfRangeException">A rate or α is negative or not finite, there is less than 1 step, <paramref name="tMul"/> is below 1, or <paramref name="mMul"/> is not positive.</exception>
 public sealed class CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(CosineDecayRestarts), nameof(initialLearningRate));
@@ -22,13 +23,18 @@ public sealed class CosineDecayRestarts(double initialLearningRate, long firstDe
     /// <inheritdoc/>
     public override double At(long step)
     {
-        double passed = step, length = _first, height = 1;
-        while (passed >= length)
-        {
-            passed -= length;
-            length *= _longer;
-            height *= _higher;
-        }
-        return _initial * ((1 - _alpha) * 0.5 * height * (1 + Math.Cos(Math.PI * passed / length)) + _alpha);
+        double wave = WaveOf(step), share = (step - Start(wave)) / (_first * Math.Pow(_longer, wave));
+        return _initial * ((1 - _alpha) * 0.5 * Math.Pow(_higher, wave) * (1 + Math.Cos(Math.PI * share)) + _alpha);
     }
+
+    // The logarithm may be off by one where a wave begins; the beginnings themselves decide.
+    private double WaveOf(long step)
+    {
+        if (_longer == 1) return Math.Floor(step / _first);
+        double wave = Math.Floor(Math.Log(1 + step / _first * (_longer - 1)) / Math.Log(_longer));
+        return step < Start(wave) ? wave - 1 : step >= Start(wave + 1) ? wave + 1 : wave;
+    }
+
+    // The steps of all waves before one: a geometric series.
+    private double Start(double wave) => _first * (_longer == 1 ? wave : (Math.Pow(_longer, wave) - 1) / (_longer - 1));
 }

@@ -5,6 +5,7 @@ namespace Keratin;
 /// <param name="decaySteps">Over how many steps the rate takes effect once.</param>
 /// <param name="decayRate">What the learning rate is multiplied by.</param>
 /// <param name="staircase">Whether it changes only every <paramref name="decaySteps"/> steps. Default: no.</param>
+/// <exception cref="ArgumentOutOfRangeException">The learning rate is negative or not finite, there is less than 1 step, or the decay rate is not positive.</exception>
 public sealed class ExponentialDecay(double initialLearningRate, long decaySteps, double decayRate, bool staircase = false) : LearningRateSchedule
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(ExponentialDecay), nameof(initialLearningRate));

@@ -10,6 +10,7 @@ namespace Keratin;
 /// <param name="endLearningRate">The last learning rate. Default: 0.0001.</param>
 /// <param name="power">1, the default, is a straight line.</param>
 /// <param name="cycle">Whether it begins again beyond the end. Default: no.</param>
+/// <exception cref="ArgumentOutOfRangeException">A learning rate is negative or not finite, there is less than 1 step, or the power is not positive.</exception>
 public sealed class PolynomialDecay(double initialLearningRate, long decaySteps, double endLearningRate = 0.0001, double power = 1, bool cycle = false) : LearningRateSchedule
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(PolynomialDecay), nameof(initialLearningRate));

@@ -15,7 +15,7 @@ public sealed class Discretization
     /// <summary>Makes a discretization: give either the boundaries or the number of bins.</summary>
     /// <param name="binBoundaries">The boundaries, ascending; one bin more than boundaries.</param>
     /// <param name="numBins">The number of bins to learn.</param>
-    /// <param name="epsilon">How exactly the boundaries are learnt, above 0 and below 1: about 1 / epsilon of the numbers are kept to find them.</param>
+    /// <param name="epsilon">How exactly the boundaries are learnt, above 0 and below 1: about 1 / epsilon of the numbers are kept to find them. Default: 0.01.</param>
     /// <param name="outputMode"><c>int</c> (the default), <c>one_hot</c>, <c>multi_hot</c> or <c>count</c>.</param>
     /// <exception cref="ArgumentException">Both or neither are given, or an argument makes no sense.</exception>
     public Discretization(float[]? binBoundaries = null, int? numBins = null, double epsilon = 0.01, OutputMode? outputMode = null)

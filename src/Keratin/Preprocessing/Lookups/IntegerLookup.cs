@@ -10,14 +10,14 @@ namespace Keratin;
 public sealed class IntegerLookup : IndexLookup<long>
 {
     /// <summary>Makes a lookup.</summary>
-    /// <param name="maxTokens">The largest size of the vocabulary, with the mask and the unknown tokens; null: no limit.</param>
-    /// <param name="numOovIndices">How many indices unknown numbers share; of several, the number modulo their count chooses one. With 0 an unknown number is an error.</param>
-    /// <param name="maskToken">The number that stands for nothing: index 0 in the mode <c>int</c>, no trace in the others; null: none.</param>
-    /// <param name="oovToken">What stands for unknown numbers in the vocabulary and in <c>Invert</c>; <c>Adapt</c> does not learn it.</param>
-    /// <param name="vocabulary">The vocabulary in the order of its indices; null: it will be learnt.</param>
+    /// <param name="maxTokens">The largest size of the vocabulary, with the mask and the unknown tokens; null, the default: no limit.</param>
+    /// <param name="numOovIndices">How many indices unknown numbers share; of several, the number modulo their count chooses one. With 0 an unknown number is an error. Default: 1.</param>
+    /// <param name="maskToken">The number that stands for nothing: index 0 in the mode <c>int</c>, no trace in the others; null, the default: none.</param>
+    /// <param name="oovToken">What stands for unknown numbers in the vocabulary and in <c>Invert</c>; <c>Adapt</c> does not learn it. Default: −1.</param>
+    /// <param name="vocabulary">The vocabulary in the order of its indices; null, the default: it will be learnt.</param>
     /// <param name="idfWeights">For a given vocabulary in the mode tf_idf: the inverse document frequency of each number.</param>
     /// <param name="outputMode"><c>int</c> (the default), <c>one_hot</c>, <c>multi_hot</c>, <c>count</c> or <c>tf_idf</c>.</param>
-    /// <param name="padToMaxTokens">Whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller.</param>
+    /// <param name="padToMaxTokens">Whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller. Default: no.</param>
     /// <exception cref="ArgumentException">An argument makes no sense.</exception>
     public IntegerLookup(int? maxTokens = null, int numOovIndices = 1, long? maskToken = null, long oovToken = -1,
         IEnumerable<long>? vocabulary = null, float[]? idfWeights = null, OutputMode? outputMode = null, bool padToMaxTokens = false)

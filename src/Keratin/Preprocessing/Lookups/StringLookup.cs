@@ -16,14 +16,14 @@ namespace Keratin;
 public sealed class StringLookup : IndexLookup<string>
 {
     /// <summary>Makes a lookup.</summary>
-    /// <param name="maxTokens">The largest size of the vocabulary, with the mask and the unknown tokens; null: no limit.</param>
-    /// <param name="numOovIndices">How many indices unknown strings share; of several, FarmHash64 of the string chooses one. With 0 an unknown string is an error.</param>
-    /// <param name="maskToken">The string that stands for nothing: index 0 in the mode <c>int</c>, no trace in the others; null: none.</param>
-    /// <param name="oovToken">What stands for unknown strings in the vocabulary and in <c>Invert</c>.</param>
-    /// <param name="vocabulary">The vocabulary in the order of its indices; null: it will be learnt.</param>
+    /// <param name="maxTokens">The largest size of the vocabulary, with the mask and the unknown tokens; null, the default: no limit.</param>
+    /// <param name="numOovIndices">How many indices unknown strings share; of several, FarmHash64 of the string chooses one. With 0 an unknown string is an error. Default: 1.</param>
+    /// <param name="maskToken">The string that stands for nothing: index 0 in the mode <c>int</c>, no trace in the others; null, the default: none.</param>
+    /// <param name="oovToken">What stands for unknown strings in the vocabulary and in <c>Invert</c>. Default: <c>[UNK]</c>.</param>
+    /// <param name="vocabulary">The vocabulary in the order of its indices; null, the default: it will be learnt.</param>
     /// <param name="idfWeights">For a given vocabulary in the mode tf_idf: the inverse document frequency of each string.</param>
     /// <param name="outputMode"><c>int</c> (the default), <c>one_hot</c>, <c>multi_hot</c>, <c>count</c> or <c>tf_idf</c>.</param>
-    /// <param name="padToMaxTokens">Whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller.</param>
+    /// <param name="padToMaxTokens">Whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller. Default: no.</param>
     /// <exception cref="ArgumentException">An argument makes no sense.</exception>
     public StringLookup(int? maxTokens = null, int numOovIndices = 1, string? maskToken = null, string oovToken = "[UNK]",
         IEnumerable<string>? vocabulary = null, float[]? idfWeights = null, OutputMode? outputMode = null, bool padToMaxTokens = false)

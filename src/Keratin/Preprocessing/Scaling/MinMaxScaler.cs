@@ -12,8 +12,8 @@ public sealed class MinMaxScaler : Scaler
     private readonly bool _clip;
 
     /// <summary>Makes a scaler.</summary>
-    /// <param name="featureRange">The range, the smaller end first; null: from 0 to 1.</param>
-    /// <param name="clip">Whether results outside the range are set to its ends.</param>
+    /// <param name="featureRange">The range, the smaller end first; null, the default: from 0 to 1.</param>
+    /// <param name="clip">Whether results outside the range are set to its ends. Default: no.</param>
     /// <exception cref="ArgumentException">The range is empty.</exception>
     public MinMaxScaler((double Low, double High)? featureRange = null, bool clip = false)
     {

@@ -13,9 +13,9 @@ public sealed class RobustScaler : Scaler
     private readonly (double Low, double High) _quantiles;
 
     /// <summary>Makes a scaler.</summary>
-    /// <param name="withCentering">Whether the median is subtracted.</param>
-    /// <param name="withScaling">Whether columns are divided by the distance of the quantiles.</param>
-    /// <param name="quantileRange">The two quantiles in per cent, the smaller first; null: 25 and 75.</param>
+    /// <param name="withCentering">Whether the median is subtracted. Default: yes.</param>
+    /// <param name="withScaling">Whether columns are divided by the distance of the quantiles. Default: yes.</param>
+    /// <param name="quantileRange">The two quantiles in per cent, the smaller first; null, the default: 25 and 75.</param>
     /// <exception cref="ArgumentException">The quantiles are not from 0 to 100, the smaller first.</exception>
     public RobustScaler(bool withCentering = true, bool withScaling = true, (double Low, double High)? quantileRange = null)
     {

@@ -112,19 +112,25 @@ public abstract class Scaler
     }
 
     /// <summary>A layer that does the same inside a model, so that the model takes data as they are. What it computes differs by rounding alone.</summary>
-    /// <param name="name">The layer's name; default: <c>normalization</c>.</param>
-    /// <returns>A <see cref="Normalization"/> with given mean and variance, to stand first in the model.</returns>
-    /// <exception cref="InvalidOperationException">Nothing has been learnt yet, the scaler clips, or a scale is too small or too large for the layer's 32-bit numbers.</exception>
-    public Normalization ToLayer(string? name = null)
+    /// <param name="name">The layer's name; default: <c>normalization</c>, or <c>sequential</c> where the scaler clips.</param>
+    /// <returns>
+    /// A <see cref="Normalization"/> with given mean and variance, to stand first in the model. Where the scaler clips, a
+    /// <see cref="Sequential"/> of it, of a <see cref="ReLU"/> with a largest value, and of a <see cref="Rescaling"/>
+    /// that puts the range where it belongs.
+    /// </returns>
+    /// <exception cref="InvalidOperationException">Nothing has been learnt yet, or a scale is too small or too large for the layer's 32-bit numbers.</exception>
+    public Layer ToLayer(string? name = null)
     {
         (double[] centers, double[] scales) = Learnt();
-        if (Limits is not null) throw new InvalidOperationException($"A {GetType().Name} that clips cannot become a layer: make it without clip, or call Transform before the model.");
         int odd = Array.FindIndex(scales, scale => scale is not (>= LeastInLayer and <= LargestInLayer));
         if (odd >= 0)
             throw new InvalidOperationException($"Column {odd} is divided by {NumberText.Of(scales[odd])}, but a layer can divide by {NumberText.Of(LeastInLayer)} to {NumberText.Of(LargestInLayer)}: give the column another unit, or call Transform before the model.");
+        // The seed is never used: it is given so that none is drawn.
+        if (Limits is var (low, high))
+            return new Sequential([Normalized(centers, scales, null), new ReLU(maxValue: high - low), new Rescaling(1, offset: low)], seed: 0, name);
         // (x − center) / scale + origin is (x − (center − origin · scale)) / scale.
         double[] means = [.. centers.Zip(scales, (center, scale) => center - Origin * scale)];
-        return new Normalization(means, Array.ConvertAll(scales, scale => scale * scale), inputShape: [scales.Length], name: name);
+        return Normalized(means, scales, name);
     }
 
     /// <summary>The scaler with what it learnt as JSON, which <c>FromJson</c> reads.</summary>
@@ -147,6 +153,9 @@ public abstract class Scaler
         if (centers?.Length != scales?.Length) throw new FormatException($"There are {centers?.Length ?? 0} centers and {scales?.Length ?? 0} scales.");
         (_centers, _scales) = (centers, scales);
     }
+
+    private static Normalization Normalized(double[] means, double[] scales, string? name) =>
+        new(means, Array.ConvertAll(scales, scale => scale * scale), inputShape: [scales.Length], name: name);
 
     private (double[] Centers, double[] Scales) Learnt() => _centers is { } centers && _scales is { } scales ? (centers, scales)
         : throw new InvalidOperationException($"This {GetType().Name} has learnt nothing yet: call Fit with the training data first.");

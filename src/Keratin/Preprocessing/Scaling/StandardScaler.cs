@@ -14,8 +14,8 @@ public sealed class StandardScaler : Scaler
     private readonly bool _withStd;
 
     /// <summary>Makes a scaler.</summary>
-    /// <param name="withMean">Whether the mean is subtracted.</param>
-    /// <param name="withStd">Whether columns are divided by their deviation.</param>
+    /// <param name="withMean">Whether the mean is subtracted. Default: yes.</param>
+    /// <param name="withStd">Whether columns are divided by their deviation. Default: yes.</param>
     public StandardScaler(bool withMean = true, bool withStd = true) => (_withMean, _withStd) = (withMean, withStd);
 
     /// <summary>Makes a scaler from what <see cref="Scaler.ToJson"/> returned.</summary>

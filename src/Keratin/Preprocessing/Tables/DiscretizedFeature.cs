@@ -13,6 +13,8 @@ internal sealed class DiscretizedFeature(Discretization? layer, bool imputeMean)
     // As in Keras the width is what was asked for, even where the data make fewer bins.
     internal override int Width => _layer?.NumBins ?? (_layer?.BinBoundaries?.Count + 1) ?? 0;
 
+    internal override bool Learns => imputeMean || _layer!.NumBins is not null;
+
     internal override void Complete(int hashingDim, int discretizationBins) => _layer ??= new Discretization(numBins: discretizationBins);
 
     internal override void Adapt(Column column)

@@ -22,6 +22,9 @@ public abstract class Feature
     /// <summary>The number of columns that it takes in the result, as far as it is known.</summary>
     internal abstract int Width { get; }
 
+    /// <summary>Whether it must learn from data before it can encode.</summary>
+    internal abstract bool Learns { get; }
+
     /// <summary>Whether its columns are mostly zeros.</summary>
     internal virtual bool Sparse => true;
 
@@ -48,14 +51,19 @@ public abstract class Feature
     public override string ToString() => Kind;
 
     /// <summary>Makes the feature that <see cref="Write"/> wrote.</summary>
-    internal static Feature FromState(string kind, JsonElement config) => kind switch
+    /// <param name="kind">Its <see cref="Kind"/>.</param>
+    /// <param name="config">What was written.</param>
+    /// <param name="standardize">Functions of the user's own, of which a text feature takes that of its name.</param>
+    /// <param name="split">The same for splits.</param>
+    internal static Feature FromState(string kind, JsonElement config, IEnumerable<TextStandardization> standardize, IEnumerable<TextSplit> split) => kind switch
     {
         "float" or "float_rescaled" or "float_normalized" => NumberFeature.Read(kind, config),
         "float_discretized" => DiscretizedFeature.Read(config),
         "integer_categorical" => new IntegerFeature(IntegerLookup.Read(config)),
         "string_categorical" => new StringFeature(StringLookup.Read(config)),
         "integer_hashed" or "string_hashed" => new HashedFeature(kind, Hashing.Read(config)),
-        "text" => new TextFeature(TextVectorization.Read(config, null, null)),
+        "text" => new TextFeature(TextVectorization.Read(config,
+            standardize.FirstOrDefault(own => own.Name == config.OptionalText("standardize")), split.FirstOrDefault(own => own.Name == config.OptionalText("split")))),
         _ => throw new FormatException($"There is no feature \"{kind}\"."),
     };
 

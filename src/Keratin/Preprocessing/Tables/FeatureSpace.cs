@@ -28,10 +28,10 @@ public sealed partial class FeatureSpace
 
     /// <summary>Makes a feature space.</summary>
     /// <param name="features">What to make of each column, by the column's name. Columns that are not named are left out.</param>
-    /// <param name="crosses">Features whose combinations are features as well.</param>
-    /// <param name="crossingDim">The number of bins of a cross that does not say its own.</param>
-    /// <param name="hashingDim">The number of bins of <c>integer_hashed</c> and <c>string_hashed</c> given by name.</param>
-    /// <param name="numDiscretizationBins">The number of bins of <c>float_discretized</c> given by name.</param>
+    /// <param name="crosses">Features whose combinations are features as well. Default: none.</param>
+    /// <param name="crossingDim">The number of bins of a cross that does not say its own. Default: 32.</param>
+    /// <param name="hashingDim">The number of bins of <c>integer_hashed</c> and <c>string_hashed</c> given by name. Default: 32.</param>
+    /// <param name="numDiscretizationBins">The number of bins of <c>float_discretized</c> given by name. Default: 32.</param>
     /// <exception cref="ArgumentException">There is no feature, a feature stands twice, a cross names a feature that does not exist or has no categories, or a number is not positive.</exception>
     public FeatureSpace(Dictionary<string, Feature> features, Cross[]? crosses = null, int crossingDim = 32, int hashingDim = 32, int numDiscretizationBins = 32)
     {
@@ -48,6 +48,7 @@ public sealed partial class FeatureSpace
                 throw new ArgumentException($"The column \"{name}\" shares its feature with another column, but each learns for itself: make a feature for each.", nameof(features));
             feature.Complete(hashingDim, numDiscretizationBins);
         }
+        if (crosses?.Contains(null) == true) throw new ArgumentException("One of the crosses is null.", nameof(crosses));
         _crosses = [.. (crosses ?? []).OrderBy(cross => cross.Name, Utf8Order.Instance).Select(cross => (cross, new HashedCrossing(cross.CrossingDim ?? crossingDim)))];
         foreach ((Cross cross, _) in _crosses) Check(cross);
     }
@@ -58,7 +59,7 @@ public sealed partial class FeatureSpace
     /// <summary>The number of columns of the result, once the space has learnt.</summary>
     public int Width => _features.Sum(pair => pair.Feature.Width) + _crosses.Sum(pair => pair.Layer.NumBins);
 
-    /// <summary>Learns vocabularies, means and bins. What was learnt before is forgotten.</summary>
+    /// <summary>Learns vocabularies, means and bins. What was learnt before is forgotten. Not needed where no feature learns, as hashes and given scales.</summary>
     /// <param name="table">The training data, with a column for each feature.</param>
     /// <exception cref="ArgumentException">A column is missing, of the wrong kind, or has missing numbers.</exception>
     public void Adapt(Table table)
@@ -78,11 +79,11 @@ public sealed partial class FeatureSpace
     /// <summary>Encodes a table.</summary>
     /// <param name="table">Data with a column for each feature.</param>
     /// <returns>An array of shape (rows, <see cref="Width"/>).</returns>
-    /// <exception cref="InvalidOperationException">The space has learnt nothing yet.</exception>
+    /// <exception cref="InvalidOperationException">A feature has something to learn, and <see cref="Adapt"/> has not been called.</exception>
     /// <exception cref="ArgumentException">A column is missing, of the wrong kind, or has missing numbers.</exception>
     public NDArray Call(Table table)
     {
-        if (!_adapted) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
+        if (!_adapted && Array.Exists(_features, pair => pair.Feature.Learns)) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
         List<NDArray> parts = [.. _features.Select(pair => InColumn(pair.Name, () => pair.Feature.Encode(Find(table, pair.Name))))];
         foreach ((Cross cross, HashedCrossing layer) in _crosses)
         {

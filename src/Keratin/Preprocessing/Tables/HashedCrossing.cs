@@ -51,4 +51,17 @@ public sealed class HashedCrossing
         }
         return IndexRows.Encode(bins, OutputMode, NumBins);
     }
+
+    /// <summary>The layer as JSON, which <see cref="FromJson"/> reads.</summary>
+    public string ToJson() => PreprocessorState.Write(nameof(HashedCrossing), json =>
+    {
+        json.WriteNumber("num_bins", NumBins);
+        json.WriteString("output_mode", OutputMode.Name);
+    });
+
+    /// <summary>Makes a crossing from what <see cref="ToJson"/> returned.</summary>
+    /// <param name="json">The JSON.</param>
+    /// <exception cref="InvalidDataException">The text is something else, or is damaged.</exception>
+    public static HashedCrossing FromJson(string json) => PreprocessorState.Read(json, nameof(HashedCrossing),
+        config => new HashedCrossing(config.GetProperty("num_bins").GetInt32(), config.OptionalText("output_mode")!));
 }

@@ -11,6 +11,8 @@ internal sealed class HashedFeature(string kind, Hashing? layer) : Feature(kind)
 
     internal override int Width => _layer?.NumBins ?? 0;
 
+    internal override bool Learns => false;
+
     internal override void Complete(int hashingDim, int discretizationBins) => _layer ??= new Hashing(hashingDim);
 
     // There is nothing to learn, but the column must be of the right kind.

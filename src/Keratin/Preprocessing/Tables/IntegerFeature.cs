@@ -7,6 +7,8 @@ internal sealed class IntegerFeature(IntegerLookup lookup) : Feature("integer_ca
 {
     internal override int Width => lookup.VocabularySize;
 
+    internal override bool Learns => true;
+
     internal override void Adapt(Column column) => lookup.Adapt(Integers(column));
 
     internal override NDArray Encode(Column column) => IndexRows.Encode(Indices(column), OutputMode.OneHot, Width);

@@ -13,6 +13,8 @@ internal sealed class NumberFeature(string kind, double scale, double offset, bo
 
     internal override int Width => 1;
 
+    internal override bool Learns => Normalizes || imputeMean;
+
     internal override bool Sparse => false;
 
     private bool Normalizes => Kind == "float_normalized";

@@ -7,6 +7,8 @@ internal sealed class StringFeature(StringLookup lookup) : Feature("string_categ
 {
     internal override int Width => lookup.VocabularySize;
 
+    internal override bool Learns => true;
+
     internal override void Adapt(Column column) => lookup.Adapt(Texts(column).Where(text => !string.IsNullOrEmpty(text))!);
 
     internal override NDArray Encode(Column column) => IndexRows.Encode(Indices(column), OutputMode.OneHot, Width);

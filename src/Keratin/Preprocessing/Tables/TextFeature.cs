@@ -7,10 +7,12 @@ internal sealed class TextFeature(TextVectorization vectorization) : Feature("te
 {
     internal override int Width => vectorization.Depth;
 
+    internal override bool Learns => vectorization.Learns;
+
     internal override void Adapt(Column column)
     {
         string[] texts = Present(column);
-        if (vectorization.Learns) vectorization.Adapt(texts);
+        if (Learns) vectorization.Adapt(texts);
     }
 
     internal override NDArray Encode(Column column) => vectorization.Call(Present(column));

@@ -11,12 +11,14 @@ public sealed class TextSplit
         ("whitespace", _ => Whitespace!), ("character", _ => Character!), ("none", _ => None!));
 
     /// <summary>Makes a split of your own.</summary>
-    /// <param name="name">What it is called where the layer is kept as JSON.</param>
+    /// <param name="name">What it is called where the layer is kept as JSON; none of Keras's names.</param>
     /// <param name="apply">From a standardised text to its tokens. It is called from several threads at once.</param>
+    /// <exception cref="ArgumentException">The name is empty, or stands for a known one.</exception>
     public TextSplit(string name, Func<string, string[]> apply)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(apply);
+        Known.CheckFree("split", name);
         (Name, Function) = (name, apply);
     }
 
@@ -41,7 +43,8 @@ public sealed class TextSplit
     /// <exception cref="ArgumentException">The name is not known.</exception>
     public static implicit operator TextSplit(string name) => Known.Find(name);
 
-    /// <summary>A function of your own.</summary>
+    /// <summary>A function of your own, under its method's name.</summary>
+    /// <exception cref="ArgumentException">The method has the name of a known one: give it another with the constructor.</exception>
     public static implicit operator TextSplit(Func<string, string[]> function) => new(FunctionName.Of(function), function);
 
     /// <inheritdoc/>

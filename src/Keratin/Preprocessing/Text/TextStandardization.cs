@@ -5,19 +5,21 @@ namespace Keratin;
 /// <c>strip_punctuation</c>, or <c>none</c>; or a function of your own.
 /// </summary>
 /// <remarks>As in Keras, only the letters A to Z are made lower, and only the 32 ASCII marks are left out: <c>U.S.</c> becomes <c>us</c>, <c>É</c> stays.</remarks>
-/// <example><code>new TextVectorization(standardize: new TextStandardization("lower", text =&gt; text.ToLowerInvariant()))</code></example>
+/// <example><code>new TextVectorization(standardize: new TextStandardization("lower_all", text =&gt; text.ToLowerInvariant()))</code></example>
 public sealed class TextStandardization
 {
     private static readonly NameTable<TextStandardization> Known = new("standardize",
         ("lower_and_strip_punctuation", _ => LowerAndStripPunctuation!), ("lower", _ => Lower!), ("strip_punctuation", _ => StripPunctuation!), ("none", _ => None!));
 
     /// <summary>Makes a standardisation of your own.</summary>
-    /// <param name="name">What it is called where the layer is kept as JSON.</param>
+    /// <param name="name">What it is called where the layer is kept as JSON; none of Keras's names.</param>
     /// <param name="apply">From a text to the text in its place. It is called from several threads at once.</param>
+    /// <exception cref="ArgumentException">The name is empty, or stands for a known one.</exception>
     public TextStandardization(string name, Func<string, string> apply)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(name);
         ArgumentNullException.ThrowIfNull(apply);
+        Known.CheckFree("standardisation", name);
         (Name, Function) = (name, apply);
     }
 
@@ -52,7 +54,8 @@ public sealed class TextStandardization
     /// <exception cref="ArgumentException">The name is not known.</exception>
     public static implicit operator TextStandardization(string name) => Known.Find(name);
 
-    /// <summary>A function of your own.</summary>
+    /// <summary>A function of your own, under its method's name.</summary>
+    /// <exception cref="ArgumentException">The method has the name of a known one: give it another with the constructor.</exception>
     public static implicit operator TextStandardization(Func<string, string> function) => new(FunctionName.Of(function), function);
 
     /// <inheritdoc/>

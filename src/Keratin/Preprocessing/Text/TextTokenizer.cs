@@ -43,8 +43,9 @@ internal sealed class TextTokenizer(TextStandardization standardization, TextSpl
     private void AddAll(string[] tokens)
     {
         _length = 0;
-        foreach (string token in tokens)
+        foreach (string? token in tokens)
         {
+            if (token is null) throw new InvalidOperationException($"The split \"{split}\" returned null as a token: return an empty text, or leave it out.");
             Reserve(_length + token.Length);
             token.CopyTo(_letters.AsSpan(_length));
             Add(_length, token.Length);

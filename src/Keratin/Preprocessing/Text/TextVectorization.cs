@@ -32,7 +32,7 @@ public sealed class TextVectorization
     /// <param name="ngrams">How neighbouring tokens are joined: <c>2</c> for single tokens and pairs, <c>[2, 3]</c> for pairs and triples; null: not at all.</param>
     /// <param name="outputMode"><c>int</c> (the default), <c>multi_hot</c>, <c>count</c> or <c>tf_idf</c>.</param>
     /// <param name="outputSequenceLength">In the mode <c>int</c>: the length to which texts are cut or filled up with 0; null: that of the longest text of the call.</param>
-    /// <param name="padToMaxTokens">In the other modes: whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller.</param>
+    /// <param name="padToMaxTokens">In the other modes: whether rows are as wide as <paramref name="maxTokens"/> even where the vocabulary is smaller. Default: no.</param>
     /// <param name="vocabulary">The vocabulary in the order of its indices; null: it will be learnt.</param>
     /// <param name="idfWeights">For a given vocabulary in the mode tf_idf: the inverse document frequency of each word.</param>
     /// <exception cref="ArgumentException">An argument makes no sense.</exception>

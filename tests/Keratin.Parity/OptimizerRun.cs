@@ -1,8 +1,8 @@
 using Keratin.Core;
 
-namespace Keratin.Tests;
+namespace Keratin.Parity;
 
-/// <summary>An optimizer that steps on weights by gradients of the test's choice, by the processor's kernels.</summary>
+/// <summary>An optimizer that steps on weights by gradients of the caller's choice, by the processor's kernels.</summary>
 internal sealed class OptimizerRun
 {
     private readonly Variable[] _weights;
@@ -25,6 +25,6 @@ internal sealed class OptimizerRun
     public void Step(params float[][] gradients)
     {
         for (int i = 0; i < gradients.Length; i++) gradients[i].CopyTo(_plan.Value(_gradients[i], 1));
-        Assert.True(_plan.Run(1, null));
+        if (!_plan.Run(1, null)) throw new InvalidOperationException("A step without a loss was refused.");
     }
 }

@@ -1,0 +1,30 @@
+namespace Keratin;
+
+/// <summary>Whether more or less of a reported value is better: the one place that decides it, for callbacks, histories and searches.</summary>
+internal static class Direction
+{
+    /// <summary>Throws where a mode is not known.</summary>
+    /// <param name="owner">What messages call the one that asks.</param>
+    /// <param name="mode">What the user wrote.</param>
+    /// <exception cref="ArgumentException">It is neither <c>auto</c>, <c>min</c> nor <c>max</c>.</exception>
+    public static void CheckMode(string owner, string mode)
+    {
+        if (mode is not ("auto" or "min" or "max"))
+            throw new ArgumentException($"{owner} knows the modes \"auto\", \"min\" and \"max\" but got \"{mode}\".", nameof(mode));
+    }
+
+    /// <summary>Whether more of a value is better: as the mode says, else less of a loss, and of a metric what it says itself.</summary>
+    /// <param name="owner">What messages call the one that asks.</param>
+    /// <param name="name">The value's name in the logs, with or without <c>val_</c>.</param>
+    /// <param name="mode"><c>auto</c>, <c>min</c> or <c>max</c>.</param>
+    /// <param name="metrics">The metrics of the model.</param>
+    /// <exception cref="InvalidOperationException">The mode is auto, and the name is neither the loss nor a metric.</exception>
+    public static bool LargerIsBetter(string owner, string name, string mode, IReadOnlyList<Metric> metrics)
+    {
+        if (mode != "auto") return mode == "max";
+        string plain = name.StartsWith("val_", StringComparison.Ordinal) ? name["val_".Length..] : name;
+        if (plain == "loss") return false;
+        return metrics.FirstOrDefault(metric => metric.Name == name || metric.Name == plain)?.HigherIsBetter
+            ?? throw new InvalidOperationException($"{owner} cannot tell whether more or less \"{name}\" is better: give it mode: \"min\" or mode: \"max\".");
+    }
+}
