@@ -40,6 +40,8 @@ public sealed class Sequential : Model
 
     private protected override Shape? StatedInputShape => _input?.InputShape ?? (_layers.Count > 0 ? _layers[0].InputShape : null);
 
+    private protected override string InputName => _input?.Name ?? "input_layer";
+
     /// <summary>Appends a layer.</summary>
     /// <param name="layer">The layer; it must not be part of another model.</param>
     /// <exception cref="InvalidOperationException">The layer belongs to a model already, or this one has been trained.</exception>

@@ -57,6 +57,9 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
         }
     }
 
+    /// <summary>The known names, as Keras spells them.</summary>
+    public IEnumerable<string> Names => entries.Select(entry => entry.Name);
+
     private T Read(Config value)
     {
         string className = value.GetString("class_name");

@@ -47,6 +47,13 @@ internal sealed class PlanCache(Model model)
         lock (_making) return new Inference(model, NoIteration, frozen: true);
     }
 
+    /// <summary>Writes the model as a graph that predicts, before fusion.</summary>
+    /// <param name="x">The input.</param>
+    public TracedModel Trace(Node x)
+    {
+        lock (_making) return model.Trace(x, training: false, NoIteration);
+    }
+
     /// <summary>Forgets all plans, because what they were made from has changed.</summary>
     // Not Clear(): it makes an event source for its tracing, and start-up would pay for that.
     public void Clear()

@@ -9,6 +9,12 @@ namespace Keratin.Core;
 /// <param name="high">The largest result.</param>
 public sealed class Clip(float low, float high) : UnaryOperation<Clip.Function>(new Function(low, high))
 {
+    /// <summary>The smallest result.</summary>
+    public float Low => low;
+
+    /// <summary>The largest result.</summary>
+    public float High => high;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Clip[{low}, {high}]");
 

@@ -10,6 +10,15 @@ namespace Keratin.Core;
 /// <param name="rate">How fast it bends, positive.</param>
 public sealed class Elu(float alpha, float scale, float rate) : UnaryOperation<Elu.Function>(new Function(alpha, scale, rate))
 {
+    /// <summary>How deep the curve goes below 0.</summary>
+    public float Alpha => alpha;
+
+    /// <summary>What everything is multiplied by.</summary>
+    public float Scale => scale;
+
+    /// <summary>How fast it bends.</summary>
+    public float Rate => rate;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Elu[{alpha}, {scale}, {rate}]");
 

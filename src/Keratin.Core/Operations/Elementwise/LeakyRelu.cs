@@ -8,6 +8,9 @@ namespace Keratin.Core;
 /// <param name="slope">What x is multiplied by below 0; not negative, so that the output tells on which side of 0 it was.</param>
 public sealed class LeakyRelu(float slope) : UnaryOperation<LeakyRelu.Function>(new Function(slope))
 {
+    /// <summary>What x is multiplied by below 0.</summary>
+    public float Slope => slope;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"LeakyRelu[{slope}]");
 

@@ -14,6 +14,18 @@ namespace Keratin.Core;
 /// <param name="high">The largest result.</param>
 public sealed class Ramp(float slope, float offset, float low, float high) : UnaryOperation<Ramp.Function>(new Function(slope, offset, low, high))
 {
+    /// <summary>What x is multiplied by.</summary>
+    public float Slope => slope;
+
+    /// <summary>What is added.</summary>
+    public float Offset => offset;
+
+    /// <summary>The smallest result.</summary>
+    public float Low => low;
+
+    /// <summary>The largest result.</summary>
+    public float High => high;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Ramp[{slope}, {offset}, {low}, {high}]");
 

@@ -8,6 +8,9 @@ namespace Keratin.Core;
 /// <param name="factor">The factor.</param>
 public sealed class Scale(float factor) : UnaryOperation<Scale.Function>(new Function(factor))
 {
+    /// <summary>The factor.</summary>
+    public float Factor => factor;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Scale[{factor}]");
 

@@ -9,6 +9,12 @@ namespace Keratin.Core;
 /// <param name="value">What takes the place of the others.</param>
 public sealed class Threshold(float threshold, float value) : UnaryOperation<Threshold.Function>(new Function(threshold, value))
 {
+    /// <summary>What x must exceed.</summary>
+    public float Limit => threshold;
+
+    /// <summary>What takes the place of the others.</summary>
+    public float Value => value;
+
     /// <inheritdoc/>
     public override string Name => string.Create(CultureInfo.InvariantCulture, $"Threshold[{threshold}, {value}]");
 

@@ -4,6 +4,9 @@ namespace Keratin.Core;
 /// <param name="row">The last axes of the input that make one row.</param>
 public sealed class CountRows(Shape row) : Operation
 {
+    /// <summary>The last axes of the input that make one row.</summary>
+    public Shape Row => row;
+
     /// <inheritdoc/>
     public override Shape InferShape(ReadOnlySpan<Node> inputs)
     {

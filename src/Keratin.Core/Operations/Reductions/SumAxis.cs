@@ -4,6 +4,9 @@ namespace Keratin.Core;
 /// <param name="axis">The axis, neither the first nor the last.</param>
 public sealed class SumAxis(int axis) : Operation
 {
+    /// <summary>The axis that disappears.</summary>
+    public int Axis => axis;
+
     /// <inheritdoc/>
     public override string Name => $"{nameof(SumAxis)}[{axis}]";
 

@@ -5,6 +5,9 @@ namespace Keratin.Core;
 /// <param name="size">Its size.</param>
 public sealed class RepeatAxis(int axis, int size) : Operation
 {
+    /// <summary>The new axis.</summary>
+    public int Axis => axis;
+
     /// <inheritdoc/>
     public override string Name => $"{nameof(RepeatAxis)}[{axis}]";
 

@@ -1,0 +1,46 @@
+using Keratin.Core;
+
+namespace Keratin;
+
+public abstract partial class Model
+{
+    private const string OnnxFileEnd = ".onnx";
+
+    /// <summary>What the model's input is called in an exported file.</summary>
+    private protected abstract string InputName { get; }
+
+    /// <summary>
+    /// Writes the model as it predicts to an ONNX file, for programs without Keratin: ONNX Runtime, in C#, C++, Python,
+    /// JavaScript or Java, and whatever else reads the format.
+    /// </summary>
+    /// <param name="path">The file; it must end in <c>.onnx</c>. An existing one is replaced only when the new one is complete.</param>
+    /// <remarks>
+    /// The file holds standard operators only, of the version (opset) 17, in float32. The input is called as the model's
+    /// <see cref="Input"/>, or <c>input_layer</c> where it has none, the output as the last layer, each weight as in
+    /// <see cref="Layer.Weights"/>, for example <c>dense/kernel</c>. The size of the batch is free. What only training
+    /// needs is left out: dropout, losses, the optimizer. Results equal those of <c>Predict</c> but for the
+    /// rounding of float32.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The file's name does not end in <c>.onnx</c>.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    /// <exception cref="NotSupportedException">A layer of your own uses an operation that only training needs and that ONNX has no operators for, or the file would have 2 GiB or more.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void Export(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        if (!path.EndsWith(OnnxFileEnd, StringComparison.OrdinalIgnoreCase))
+            throw new ArgumentException($"Export writes {OnnxFileEnd} files, but the name is \"{path}\": end it in {OnnxFileEnd}.", nameof(path));
+        RequireBuilt(nameof(Export));
+        _gate.EnterReadLock();
+        try
+        {
+            var x = new Node(new Placeholder(InputName, InputShape!));
+            TracedModel traced = _plans.Trace(x);
+            OnnxExport.Write(Name, [(InputName, x)], [(Layers[^1].Name, traced.Output)], traced.LayerOutputs).Save(path);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
+}
