@@ -195,6 +195,16 @@ public sealed class Config
     /// <summary>An object that a name or a class with settings stands for; null where it is missing or none.</summary>
     internal T? GetObject<T>(string name, NameTable<T> known) where T : class => GetValue(name) is { } value ? known.Read(value) : null;
 
+    /// <summary>Reads a setting of which only one value can be followed here; Keras may know others.</summary>
+    /// <param name="name">The setting.</param>
+    /// <param name="value">Its value, which it also has where it is missing or none.</param>
+    /// <exception cref="InvalidDataException">It has another value.</exception>
+    internal void AllowOnly(string name, object? value)
+    {
+        if (GetValue(name) is { } actual && !actual.Equals(value))
+            throw new InvalidDataException($"The setting \"{name}\" is {ConfigJson.Text(actual)}, but here it can only be {ConfigJson.Text(value)}.");
+    }
+
     /// <summary>Throws where a setting has not been read although it says something.</summary>
     /// <param name="owner">What the configuration belongs to, for the message.</param>
     /// <exception cref="InvalidDataException">There is such a setting.</exception>
