@@ -82,7 +82,7 @@ public abstract class Loss
     }
 
     /// <summary>What a model's file says for the loss: the name it was made of, as the user wrote it, or the object.</summary>
-    internal object InFiles => _givenName ?? (object)ToObject();
+    internal virtual object InFiles => _givenName ?? (object)ToObject();
 
     /// <summary>The loss as files name it: its class beside its settings.</summary>
     internal Config ToObject() => ConfigObject.Of(this, "keras.losses", GetConfig());

@@ -3,7 +3,7 @@ namespace Keratin;
 /// <summary>2 · precision · recall / (precision + recall), for one-hot or multi-label targets.</summary>
 /// <remarks>
 /// Keras's default gives a score for each output; here a metric is one number, and the default is their mean. For a single
-/// output the two are the same.
+/// output the two are the same. A score without an average in a file of Keras's is read as the mean.
 /// </remarks>
 public sealed class F1Score : FScore, IFromConfig<F1Score>
 {

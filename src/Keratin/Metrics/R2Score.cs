@@ -7,6 +7,7 @@ namespace Keratin;
 /// 1 − Σ(t − p)² / Σ(t − mean t)², the share of the targets' variation that the predictions explain: 1 is perfect, 0 is as
 /// good as always predicting the mean, and below 0 is worse.
 /// </summary>
+/// <remarks>Keras can also give a score for each output; one that does so in a file of Keras's is read as their mean.</remarks>
 public sealed class R2Score : Metric, IFromConfig<R2Score>
 {
     private readonly bool _byVariance;

@@ -22,12 +22,17 @@ internal static class ConfigContract
         return read;
     }
 
-    /// <summary>Checks that settings which are missing have their defaults: those of the parameterless constructor.</summary>
-    public static void Defaults<T>(NameTable<T> known, T withDefaults, Func<T, Config> toObject)
+    /// <summary>Checks that settings which are missing have their defaults: those of the constructor.</summary>
+    /// <param name="known">The noun's names.</param>
+    /// <param name="withDefaults">An object made of what its constructor asks for, and no more.</param>
+    /// <param name="toObject">Writes an object of the noun.</param>
+    /// <param name="required">The settings that the constructor asks for.</param>
+    public static void Defaults<T>(NameTable<T> known, T withDefaults, Func<T, Config> toObject, params string[] required)
         where T : class
     {
-        Config written = toObject(withDefaults);
-        T read = known.Read(Parse($"{{\"class_name\": \"{written.GetString("class_name")}\", \"config\": {{}}}}"));
+        Config written = toObject(withDefaults), settings = written.GetOptionalConfig("config")!, few = new();
+        foreach (string name in required) few.SetValue(name, settings.GetValue(name));
+        T read = known.Read(Parse($"{{\"class_name\": \"{written.GetString("class_name")}\", \"config\": {few}}}"));
         Assert.Equal(written.ToString(), toObject(read).ToString());
     }
 
