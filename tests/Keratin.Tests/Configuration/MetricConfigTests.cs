@@ -33,6 +33,8 @@ public sealed class MetricConfigTests
 
     public static TheoryData<Type> Classes => ConfigContract.ClassesOf<Metric>(typeof(CustomMetric));
 
+    public static TheoryData<string> Examples => [.. MetricExampleTests.Examples.Where(example => example.Data.Item2 is not CustomMetric).Select(example => example.Data.Item1)];
+
     public static TheoryData<string> Losses => [.. LossSamples.All.Where(sample => sample.Loss is not CustomLoss).Select(sample => sample.Name)];
 
     [Theory]
@@ -48,10 +50,10 @@ public sealed class MetricConfigTests
     }
 
     [Theory]
-    [MemberData(nameof(MetricExampleTests.Examples), MemberType = typeof(MetricExampleTests))]
-    public void The_metric_that_was_read_gives_equal_values(string name, Metric metric, NDArray truth, NDArray predictions, double expected, float[]? weights, double weighted)
+    [MemberData(nameof(Examples))]
+    public void The_metric_that_was_read_gives_equal_values(string name)
     {
-        _ = (name, expected, weighted);
+        (_, Metric metric, NDArray truth, NDArray predictions, _, float[]? weights, _) = MetricExampleTests.Examples.Single(example => example.Data.Item1 == name).Data;
         Metric read = Metric.Known.Read(metric.InFiles);
         Assert.Equal(metric.Name, read.Name);
         Assert.Equal(metric.HigherIsBetter, read.HigherIsBetter);
