@@ -22,18 +22,35 @@ internal static class ConfigContract
         return read;
     }
 
-    /// <summary>Checks that settings which are missing have their defaults: those of the constructor.</summary>
-    /// <param name="known">The noun's names.</param>
-    /// <param name="withDefaults">An object made of what its constructor asks for, and no more.</param>
-    /// <param name="toObject">Writes an object of the noun.</param>
-    /// <param name="required">The settings that the constructor asks for.</param>
-    public static void Defaults<T>(NameTable<T> known, T withDefaults, Func<T, Config> toObject, params string[] required)
+    /// <summary>An object of a class whose constructor requires nothing, made with nothing; null where it requires something.</summary>
+    public static T? WithDefaults<T>(Type type)
         where T : class
     {
-        Config written = toObject(withDefaults), settings = written.GetOptionalConfig("config")!, few = new();
-        foreach (string name in required) few.SetValue(name, settings.GetValue(name));
-        T read = known.Read(Parse($"{{\"class_name\": \"{written.GetString("class_name")}\", \"config\": {few}}}"));
+        System.Reflection.ConstructorInfo? constructor = type.GetConstructors().FirstOrDefault(constructor => constructor.GetParameters().All(parameter => parameter.IsOptional));
+        return (T?)constructor?.Invoke([.. constructor.GetParameters().Select(parameter => parameter.DefaultValue)]);
+    }
+
+    /// <summary>Checks that settings which are missing have their defaults: those of the constructor.</summary>
+    /// <param name="known">The noun's names.</param>
+    /// <param name="withDefaults">An object that was made with no more than is required.</param>
+    /// <param name="toObject">Writes an object of the noun.</param>
+    /// <param name="required">What is required, as JSON: <c>"units":1</c>.</param>
+    public static void Defaults<T>(NameTable<T> known, T withDefaults, Func<T, Config> toObject, string required = "")
+        where T : class
+    {
+        Config written = toObject(withDefaults);
+        T read = known.Read(Parse($"{{\"class_name\": \"{written.GetString("class_name")}\", \"config\": {{{required}}}}}"));
         Assert.Equal(written.ToString(), toObject(read).ToString());
+    }
+
+    /// <summary>Checks that each setting of an object is another than its default in at least one of its samples, so that one which is lost is seen.</summary>
+    /// <param name="withDefaults">The settings of an object that was made with no more than is required.</param>
+    /// <param name="samples">The settings of the samples.</param>
+    /// <param name="single">The settings that have one value here.</param>
+    public static void NoDefaults(Config withDefaults, IReadOnlyList<Config> samples, params string[] single)
+    {
+        foreach ((string name, object? value) in withDefaults.Values)
+            Assert.True(single.Contains(name) || samples.Any(sample => ConfigJson.Text(sample.GetValue(name)) != ConfigJson.Text(value)), $"No sample has another {name} than the default.");
     }
 
     /// <summary>Checks that a setting nobody knows is refused, unless it says nothing.</summary>

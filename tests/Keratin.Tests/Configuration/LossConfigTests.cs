@@ -46,6 +46,7 @@ public sealed class LossConfigTests
         ConfigContract.Defaults(Loss.Known, loss.WithDefaults, loss => loss.ToObject());
         Assert.Equal(loss.WithDefaults.ToObject().ToString(), ((Loss)type.Name).ToObject().ToString());
         Assert.Equal(["name", "reduction", .. loss.Keys], loss.Sample.GetConfig().Names);
+        ConfigContract.NoDefaults(loss.WithDefaults.GetConfig(), [loss.Sample.GetConfig()], "name", "axis");
     }
 
     [Theory]

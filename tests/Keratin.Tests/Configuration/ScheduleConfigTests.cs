@@ -13,19 +13,19 @@ public sealed class ScheduleConfigTests
         [typeof(PolynomialDecay)] = () => new PolynomialDecay(0.1, 3_000_000_000, endLearningRate: 0.01, power: 2, cycle: true),
     };
 
-    // An object made of no more than the constructor asks for, its required settings, and all of Keras's keys in Keras's order.
-    private static readonly Dictionary<Type, (LearningRateSchedule WithDefaults, string[] Required, string[] Keys)> Defaults = new()
+    // An object made of no more than the constructor asks for, what that is, and all of Keras's keys in Keras's order.
+    private static readonly Dictionary<Type, (LearningRateSchedule WithDefaults, string Required, string[] Keys)> Defaults = new()
     {
-        [typeof(CosineDecay)] = (new CosineDecay(0.1, 10), ["initial_learning_rate", "decay_steps"],
+        [typeof(CosineDecay)] = (new CosineDecay(0.2, 20), """ "initial_learning_rate":0.2,"decay_steps":20 """,
             ["initial_learning_rate", "decay_steps", "alpha", "name", "warmup_target", "warmup_steps"]),
-        [typeof(CosineDecayRestarts)] = (new CosineDecayRestarts(0.1, 10), ["initial_learning_rate", "first_decay_steps"],
+        [typeof(CosineDecayRestarts)] = (new CosineDecayRestarts(0.2, 20), """ "initial_learning_rate":0.2,"first_decay_steps":20 """,
             ["initial_learning_rate", "first_decay_steps", "t_mul", "m_mul", "alpha", "name"]),
-        [typeof(ExponentialDecay)] = (new ExponentialDecay(0.1, 10, 0.9), ["initial_learning_rate", "decay_steps", "decay_rate"],
+        [typeof(ExponentialDecay)] = (new ExponentialDecay(0.2, 20, 0.8), """ "initial_learning_rate":0.2,"decay_steps":20,"decay_rate":0.8 """,
             ["initial_learning_rate", "decay_steps", "decay_rate", "staircase", "name"]),
-        [typeof(InverseTimeDecay)] = (new InverseTimeDecay(0.1, 10, 0.9), ["initial_learning_rate", "decay_steps", "decay_rate"],
+        [typeof(InverseTimeDecay)] = (new InverseTimeDecay(0.2, 20, 0.8), """ "initial_learning_rate":0.2,"decay_steps":20,"decay_rate":0.8 """,
             ["initial_learning_rate", "decay_steps", "decay_rate", "staircase", "name"]),
-        [typeof(PiecewiseConstantDecay)] = (new PiecewiseConstantDecay([10], [1, 0.5]), ["boundaries", "values"], ["boundaries", "values", "name"]),
-        [typeof(PolynomialDecay)] = (new PolynomialDecay(0.1, 10), ["initial_learning_rate", "decay_steps"],
+        [typeof(PiecewiseConstantDecay)] = (new PiecewiseConstantDecay([20], [1, 0.5]), """ "boundaries":[20],"values":[1,0.5] """, ["boundaries", "values", "name"]),
+        [typeof(PolynomialDecay)] = (new PolynomialDecay(0.2, 20), """ "initial_learning_rate":0.2,"decay_steps":20 """,
             ["initial_learning_rate", "decay_steps", "end_learning_rate", "power", "cycle", "name"]),
     };
 
@@ -39,9 +39,10 @@ public sealed class ScheduleConfigTests
         LearningRateSchedule schedule = make(), read = ConfigContract.RoundTrip(LearningRateSchedule.Known, schedule, schedule => schedule.ToObject());
         for (int step = 0; step < 60; step++) Assert.Equal(schedule.At(step), read.At(step));
         ConfigContract.Unknown(LearningRateSchedule.Known, make(), schedule => schedule.ToObject());
-        (LearningRateSchedule withDefaults, string[] required, string[] keys) = Defaults[type];
+        (LearningRateSchedule withDefaults, string required, string[] keys) = Defaults[type];
         ConfigContract.Defaults(LearningRateSchedule.Known, withDefaults, schedule => schedule.ToObject(), required);
         Assert.Equal(keys, schedule.GetConfig().Names);
+        ConfigContract.NoDefaults(withDefaults.GetConfig(), [schedule.GetConfig()], "name");
     }
 
     [Fact]
