@@ -17,9 +17,33 @@ internal static class ConfigObject
         string? registered = CustomObjects.NameOf(type);
         if (registered is null && type.Assembly != typeof(ConfigObject).Assembly)
             throw new InvalidOperationException($"{type.Name} is a class of your own, which a file can only name once it is registered: implement IFromConfig<{type.Name}> and call CustomObjects.Register<{type.Name}>(\"my_company>{type.Name}\").");
+        return Named(registered is null ? module : registered[..registered.IndexOf('>', StringComparison.Ordinal)],
+            instance is Layer layer ? layer.ClassName : type.Name, config, registered);
+    }
+
+    /// <summary>Writes a function of Keras's own.</summary>
+    /// <param name="module">The module that Keras has it in: <c>keras.losses</c>.</param>
+    /// <param name="name">Its name: <c>huber</c>.</param>
+    public static Config OfFunction(string module, string name) => Named(module, "function", name, name);
+
+    /// <summary>The name of a function of Keras's own, which is a text or as <see cref="OfFunction"/> writes it; null for anything else.</summary>
+    public static string? FunctionOf(object? value) => value switch
+    {
+        string name => name,
+        Config function when function.GetOptionalString("class_name") == "function" => function.GetString("config"),
+        _ => null,
+    };
+
+    /// <summary>Writes an object whose class is called otherwise here.</summary>
+    /// <param name="module">The module that Keras has the class in.</param>
+    /// <param name="className">Keras's class.</param>
+    /// <param name="config">The object's settings; a function's name.</param>
+    /// <param name="registered">The name that a class of a user's is registered under.</param>
+    public static Config Named(string module, string className, object config, string? registered = null)
+    {
         var result = new Config();
-        result.Set("module", registered is null ? module : registered[..registered.IndexOf('>', StringComparison.Ordinal)]);
-        result.Set("class_name", instance is Layer layer ? layer.ClassName : type.Name);
+        result.Set("module", module);
+        result.Set("class_name", className);
         result.SetValue("config", config);
         result.Set("registered_name", registered);
         return result;

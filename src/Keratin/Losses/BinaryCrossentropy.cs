@@ -10,10 +10,10 @@ namespace Keratin;
 /// Where the predictions come straight from a sigmoid, the loss is computed from its input, exactly and without
 /// clipping, as Keras does on TensorFlow. Other probabilities are clipped to [1e-7, 1 − 1e-7].
 /// </remarks>
-public sealed class BinaryCrossentropy : Loss
+public sealed class BinaryCrossentropy : Loss, IFromConfig<BinaryCrossentropy>
 {
     private readonly bool _fromLogits;
-    private readonly float _labelSmoothing;
+    private readonly double _labelSmoothing;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="fromLogits">Whether the predictions are logits, to which sigmoid has not been applied. Default: no.</param>
@@ -27,9 +27,28 @@ public sealed class BinaryCrossentropy : Loss
         _labelSmoothing = Probabilities.CheckShare(labelSmoothing, nameof(labelSmoothing));
     }
 
+    static BinaryCrossentropy IFromConfig<BinaryCrossentropy>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", -1L);
+        return new(config.GetBool("from_logits", false), config.GetDouble("label_smoothing", 0), reduction: ReductionOf(config));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("from_logits", _fromLogits);
+        config.Set("label_smoothing", _labelSmoothing);
+        config.Set("axis", -1);
+    }
+
+    internal override void WriteMetricConfig(Config config)
+    {
+        config.Set("from_logits", _fromLogits);
+        config.Set("label_smoothing", _labelSmoothing);
+    }
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
-        truth = Probabilities.Smooth(truth, _labelSmoothing, classes: 2);
+        truth = Probabilities.Smooth(truth, (float)_labelSmoothing, classes: 2);
         return new Node(new MeanLast(), Probabilities.BinaryCrossEntropy(truth, predictions, _fromLogits));
     }
 

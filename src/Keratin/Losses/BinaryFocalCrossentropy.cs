@@ -7,13 +7,13 @@ namespace Keratin;
 /// is how right the prediction is: what is known already counts little (Lin et al., Focal Loss for Dense Object
 /// Detection, 2018).
 /// </summary>
-public sealed class BinaryFocalCrossentropy : Loss
+public sealed class BinaryFocalCrossentropy : Loss, IFromConfig<BinaryFocalCrossentropy>
 {
     private readonly bool _applyClassBalancing;
-    private readonly float _alpha;
-    private readonly float _gamma;
+    private readonly double _alpha;
+    private readonly double _gamma;
     private readonly bool _fromLogits;
-    private readonly float _labelSmoothing;
+    private readonly double _labelSmoothing;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="applyClassBalancing">Whether a yes counts α and a no 1 − α. Default: no.</param>
@@ -33,13 +33,30 @@ public sealed class BinaryFocalCrossentropy : Loss
         _labelSmoothing = Probabilities.CheckShare(labelSmoothing, nameof(labelSmoothing));
     }
 
+    static BinaryFocalCrossentropy IFromConfig<BinaryFocalCrossentropy>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", -1L);
+        return new(config.GetBool("apply_class_balancing", false), config.GetDouble("alpha", 0.25), config.GetDouble("gamma", 2),
+            config.GetBool("from_logits", false), config.GetDouble("label_smoothing", 0), reduction: ReductionOf(config));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("from_logits", _fromLogits);
+        config.Set("label_smoothing", _labelSmoothing);
+        config.Set("axis", -1);
+        config.Set("apply_class_balancing", _applyClassBalancing);
+        config.Set("alpha", _alpha);
+        config.Set("gamma", _gamma);
+    }
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
-        truth = Probabilities.Smooth(truth, _labelSmoothing, classes: 2);
+        truth = Probabilities.Smooth(truth, (float)_labelSmoothing, classes: 2);
         Node p = _fromLogits ? new Node(new Sigmoid(), predictions) : predictions;
         Node right = truth * p + (1 - truth) * (1 - p);
-        Node loss = Probabilities.Power(1 - right, _gamma) * Probabilities.BinaryCrossEntropy(truth, p, fromLogits: false);
-        if (_applyClassBalancing) loss = (_alpha * truth + (1 - _alpha) * (1 - truth)) * loss;
+        Node loss = Probabilities.Power(1 - right, (float)_gamma) * Probabilities.BinaryCrossEntropy(truth, p, fromLogits: false);
+        if (_applyClassBalancing) loss = ((float)_alpha * truth + (1 - (float)_alpha) * (1 - truth)) * loss;
         return new Node(new MeanLast(), loss);
     }
 

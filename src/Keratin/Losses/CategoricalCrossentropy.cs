@@ -10,10 +10,10 @@ namespace Keratin;
 /// clipping, as Keras does on TensorFlow. Other probabilities are divided by their sum and clipped to
 /// [1e-7, 1 − 1e-7].
 /// </remarks>
-public sealed class CategoricalCrossentropy : Loss
+public sealed class CategoricalCrossentropy : Loss, IFromConfig<CategoricalCrossentropy>
 {
     private readonly bool _fromLogits;
-    private readonly float _labelSmoothing;
+    private readonly double _labelSmoothing;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="fromLogits">Whether the predictions are logits, to which softmax has not been applied. Default: no.</param>
@@ -27,9 +27,22 @@ public sealed class CategoricalCrossentropy : Loss
         _labelSmoothing = Probabilities.CheckShare(labelSmoothing, nameof(labelSmoothing));
     }
 
+    static CategoricalCrossentropy IFromConfig<CategoricalCrossentropy>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", -1L);
+        return new(config.GetBool("from_logits", false), config.GetDouble("label_smoothing", 0), reduction: ReductionOf(config));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("from_logits", _fromLogits);
+        config.Set("label_smoothing", _labelSmoothing);
+        config.Set("axis", -1);
+    }
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
-        truth = Probabilities.Smooth(truth, _labelSmoothing, predictions.Shape.Last);
+        truth = Probabilities.Smooth(truth, (float)_labelSmoothing, predictions.Shape.Last);
         Node? logits = Probabilities.LogitsOf<Core.Softmax>(predictions) ?? (_fromLogits ? predictions : null);
         return logits is null ? Probabilities.CrossEntropy(truth, predictions)
             : new Node(new SoftmaxCrossEntropy(labels: false), logits, truth);

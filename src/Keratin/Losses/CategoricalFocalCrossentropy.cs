@@ -7,12 +7,12 @@ namespace Keratin;
 /// cross-entropy, in which what is known already counts little (Lin et al., Focal Loss for Dense Object Detection, 2018).
 /// Probabilities are divided by their sum and clipped to [1e-7, 1 − 1e-7].
 /// </summary>
-public sealed class CategoricalFocalCrossentropy : Loss
+public sealed class CategoricalFocalCrossentropy : Loss, IFromConfig<CategoricalFocalCrossentropy>
 {
-    private readonly float _alpha;
-    private readonly float _gamma;
+    private readonly double _alpha;
+    private readonly double _gamma;
     private readonly bool _fromLogits;
-    private readonly float _labelSmoothing;
+    private readonly double _labelSmoothing;
 
     /// <summary>Makes a loss.</summary>
     /// <param name="alpha">The weight α of every class; from 0 to 1. Default: 0.25.</param>
@@ -30,11 +30,26 @@ public sealed class CategoricalFocalCrossentropy : Loss
         _labelSmoothing = Probabilities.CheckShare(labelSmoothing, nameof(labelSmoothing));
     }
 
+    static CategoricalFocalCrossentropy IFromConfig<CategoricalFocalCrossentropy>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", -1L);
+        return new(config.GetDouble("alpha", 0.25), config.GetDouble("gamma", 2), config.GetBool("from_logits", false), config.GetDouble("label_smoothing", 0), reduction: ReductionOf(config));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("from_logits", _fromLogits);
+        config.Set("label_smoothing", _labelSmoothing);
+        config.Set("axis", -1);
+        config.Set("alpha", _alpha);
+        config.Set("gamma", _gamma);
+    }
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
-        truth = Probabilities.Smooth(truth, _labelSmoothing, predictions.Shape.Last);
+        truth = Probabilities.Smooth(truth, (float)_labelSmoothing, predictions.Shape.Last);
         Node p = Probabilities.Normalize(_fromLogits ? new Node(new Core.Softmax(), predictions) : predictions);
-        Node focus = _alpha * Probabilities.Power(1 - p, _gamma);
+        Node focus = (float)_alpha * Probabilities.Power(1 - p, (float)_gamma);
         return -new Node(new SumLast(), focus * (truth * new Node(new Log(), p)));
     }
 

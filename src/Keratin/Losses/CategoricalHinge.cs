@@ -7,8 +7,10 @@ namespace Keratin;
 /// others; targets t are one-hot (None, classes).
 /// </summary>
 /// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
-public sealed class CategoricalHinge(LossReduction? reduction = null) : Loss("categorical_hinge", reduction)
+public sealed class CategoricalHinge(LossReduction? reduction = null) : Loss("categorical_hinge", reduction), IFromConfig<CategoricalHinge>
 {
+    static CategoricalHinge IFromConfig<CategoricalHinge>.FromConfig(Config config) => new(ReductionOf(config));
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
         Node positive = new(new SumLast(), truth * predictions);

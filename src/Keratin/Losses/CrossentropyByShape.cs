@@ -8,6 +8,8 @@ namespace Keratin;
 /// </summary>
 internal sealed class CrossentropyByShape(string name) : Loss(name)
 {
+    internal override object InFiles => Name;
+
     private protected override Node PerSample(Node truth, Node predictions) => Resolve(truth.Shape, predictions.Shape).Call(truth, predictions);
 
     private protected override void CheckShapes(Shape truth, Shape predictions) { }

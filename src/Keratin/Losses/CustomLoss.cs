@@ -36,4 +36,7 @@ public sealed class CustomLoss : Loss
             : throw new InvalidOperationException($"The {owner} must return a number per sample, as in the shape (None,), but returned {values?.Shape.ToString() ?? "null"}.");
 
     private protected override void CheckShapes(Shape truth, Shape predictions) { }
+
+    private protected override void WriteConfig(Config config) =>
+        throw new InvalidOperationException($"The loss \"{Name}\" is a function of your own, and files hold no code: save the model without its compile configuration, and compile it again when it is loaded.");
 }

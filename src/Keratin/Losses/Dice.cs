@@ -7,8 +7,14 @@ namespace Keratin;
 /// 0 and 1 overlap. The whole batch has one loss; every row reports it.
 /// </summary>
 /// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
-public sealed class Dice(LossReduction? reduction = null) : Loss("dice", reduction)
+public sealed class Dice(LossReduction? reduction = null) : Loss("dice", reduction), IFromConfig<Dice>
 {
+    static Dice IFromConfig<Dice>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", null);
+        return new(ReductionOf(config));
+    }
+
     private protected override Node PerSample(Node truth, Node predictions)
     {
         Node overlap = new(new Sum(), truth * predictions), both = new Node(new Sum(), truth) + new Node(new Sum(), predictions);

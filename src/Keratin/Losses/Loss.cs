@@ -15,37 +15,49 @@ public abstract class Loss
     /// <summary>The names of losses. Each is also the name of the metric that reports the loss.</summary>
     internal static (string Name, Func<Config, Loss> Make)[] Names { get; } =
     [
-        ("categorical_crossentropy", _ => new CategoricalCrossentropy()),
-        ("sparse_categorical_crossentropy", _ => new SparseCategoricalCrossentropy()),
-        ("binary_crossentropy", _ => new BinaryCrossentropy()),
-        ("bce", _ => new BinaryCrossentropy()),
+        ("categorical_crossentropy", Config.Make<CategoricalCrossentropy>),
+        ("sparse_categorical_crossentropy", Config.Make<SparseCategoricalCrossentropy>),
+        ("binary_crossentropy", Config.Make<BinaryCrossentropy>),
+        ("bce", Config.Make<BinaryCrossentropy>),
         ("crossentropy", config => new CrossentropyByShape(config.GetString("name"))),
         ("ce", config => new CrossentropyByShape(config.GetString("name"))),
-        ("binary_focal_crossentropy", _ => new BinaryFocalCrossentropy()),
-        ("categorical_focal_crossentropy", _ => new CategoricalFocalCrossentropy()),
-        ("categorical_generalized_cross_entropy", _ => new CategoricalGeneralizedCrossEntropy()),
-        ("mean_squared_error", _ => new MeanSquaredError()),
-        ("mse", _ => new MeanSquaredError()),
-        ("mean_absolute_error", _ => new MeanAbsoluteError()),
-        ("mae", _ => new MeanAbsoluteError()),
-        ("mean_absolute_percentage_error", _ => new MeanAbsolutePercentageError()),
-        ("mape", _ => new MeanAbsolutePercentageError()),
-        ("mean_squared_logarithmic_error", _ => new MeanSquaredLogarithmicError()),
-        ("msle", _ => new MeanSquaredLogarithmicError()),
+        ("binary_focal_crossentropy", Config.Make<BinaryFocalCrossentropy>),
+        ("categorical_focal_crossentropy", Config.Make<CategoricalFocalCrossentropy>),
+        ("categorical_generalized_cross_entropy", Config.Make<CategoricalGeneralizedCrossEntropy>),
+        ("mean_squared_error", Config.Make<MeanSquaredError>),
+        ("mse", Config.Make<MeanSquaredError>),
+        ("mean_absolute_error", Config.Make<MeanAbsoluteError>),
+        ("mae", Config.Make<MeanAbsoluteError>),
+        ("mean_absolute_percentage_error", Config.Make<MeanAbsolutePercentageError>),
+        ("mape", Config.Make<MeanAbsolutePercentageError>),
+        ("mean_squared_logarithmic_error", Config.Make<MeanSquaredLogarithmicError>),
+        ("msle", Config.Make<MeanSquaredLogarithmicError>),
         ("huber", Config.Make<Huber>),
-        ("log_cosh", _ => new LogCosh()),
-        ("hinge", _ => new Hinge()),
-        ("squared_hinge", _ => new SquaredHinge()),
-        ("categorical_hinge", _ => new CategoricalHinge()),
-        ("kl_divergence", _ => new KLDivergence()),
-        ("kld", _ => new KLDivergence()),
-        ("poisson", _ => new Poisson()),
-        ("cosine_similarity", _ => new CosineSimilarity()),
-        ("tversky", _ => new Tversky()),
-        ("dice", _ => new Dice()),
+        ("log_cosh", Config.Make<LogCosh>),
+        ("hinge", Config.Make<Hinge>),
+        ("squared_hinge", Config.Make<SquaredHinge>),
+        ("categorical_hinge", Config.Make<CategoricalHinge>),
+        ("kl_divergence", Config.Make<KLDivergence>),
+        ("kld", Config.Make<KLDivergence>),
+        ("poisson", Config.Make<Poisson>),
+        ("cosine_similarity", Config.Make<CosineSimilarity>),
+        ("tversky", Config.Make<Tversky>),
+        ("dice", Config.Make<Dice>),
     ];
 
-    internal static NameTable<Loss> Known { get; } = new("loss", Names);
+    internal static NameTable<Loss> Known { get; } = new("loss", Names)
+    {
+        Classes = [("LossFunctionWrapper", Wrapped)],
+        Remember = (loss, name) => loss._givenName = name,
+        // The name is the class's here: metrics have names of their own, losses do not.
+        Finish = (loss, config) =>
+        {
+            DTypePolicy.Check(config);
+            _ = config.GetOptionalString("name");
+        },
+    };
+
+    private string? _givenName;
 
     private protected Loss(string name, LossReduction? reduction = null)
     {
@@ -69,19 +81,28 @@ public abstract class Loss
         return config;
     }
 
+    /// <summary>What a model's file says for the loss: the name it was made of, as the user wrote it, or the object.</summary>
+    internal virtual object InFiles => _givenName ?? (object)ToObject();
+
     /// <summary>The loss as files name it: its class beside its settings.</summary>
     internal Config ToObject() => ConfigObject.Of(this, "keras.losses", GetConfig());
 
     /// <summary>Writes the settings of the loss's own kind, beside those that all losses have.</summary>
     private protected virtual void WriteConfig(Config config) { }
 
+    /// <summary>Writes the settings that the metric which reports the loss has in Keras. Default: the loss's own.</summary>
+    internal virtual void WriteMetricConfig(Config config) => WriteConfig(config);
+
     /// <summary>The reduction of a configuration.</summary>
     private protected static LossReduction? ReductionOf(Config config)
     {
-        // The name is the class's here: metrics have names of their own, losses do not.
-        _ = config.GetOptionalString("name");
-        return config.GetOptionalString("reduction") is { } reduction ? (LossReduction)reduction : null;
+        if (config.GetOptionalString("reduction") is { } reduction) return reduction;
+        return !config.Has("reduction") ? null : throw new InvalidDataException("Its reduction is none, but a step needs one number: sum_over_batch_size, sum or mean_with_sample_weight.");
     }
+
+    // A function of Keras's own with settings.
+    private static Loss Wrapped(Config config) =>
+        Known.Make(ConfigObject.FunctionOf(config.GetValue("fn")) ?? throw new InvalidDataException("Its fn is no function of Keras's own."), config);
 
     /// <summary>Whether the targets are class labels instead of one number per output.</summary>
     public virtual bool TakesLabels => false;

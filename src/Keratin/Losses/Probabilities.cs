@@ -57,10 +57,10 @@ internal static class Probabilities
     }
 
     /// <summary>A smoothing or another share that was given by a user, checked.</summary>
-    public static float CheckShare(double share, string argument) => share >= 0 && share <= 1 ? (float)share
+    public static double CheckShare(double share, string argument) => share >= 0 && share <= 1 ? share
         : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{argument} must be from 0 to 1 but was {share}."));
 
     /// <summary>The exponent of a focal loss, checked.</summary>
-    public static float CheckGamma(double gamma, string argument) => gamma >= 0 && double.IsFinite(gamma) ? (float)gamma
+    public static double CheckGamma(double gamma, string argument) => gamma >= 0 && double.IsFinite(gamma) ? gamma
         : throw new ArgumentOutOfRangeException(argument, FormattableString.Invariant($"{argument} must be 0 or more but was {gamma}."));
 }

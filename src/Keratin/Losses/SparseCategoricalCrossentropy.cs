@@ -18,12 +18,35 @@ namespace Keratin;
 /// </param>
 /// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
 public sealed class SparseCategoricalCrossentropy(bool fromLogits = false, int? ignoreClass = null, LossReduction? reduction = null)
-    : Loss("sparse_categorical_crossentropy", reduction)
+    : Loss("sparse_categorical_crossentropy", reduction), IFromConfig<SparseCategoricalCrossentropy>
 {
     /// <inheritdoc/>
     public override bool TakesLabels => true;
 
-    internal override bool DependsOnBatch => ignoreClass is not null || base.DependsOnBatch;
+    /// <summary>Whether there is a label whose rows do not count.</summary>
+    internal bool IgnoresClass => ignoreClass is not null;
+
+    internal override bool DependsOnBatch => IgnoresClass || base.DependsOnBatch;
+
+    static SparseCategoricalCrossentropy IFromConfig<SparseCategoricalCrossentropy>.FromConfig(Config config)
+    {
+        config.AllowOnly("axis", -1L);
+        return new(config.GetBool("from_logits", false), config.GetOptionalInt("ignore_class"), reduction: ReductionOf(config));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("from_logits", fromLogits);
+        config.Set("ignore_class", ignoreClass);
+    }
+
+    // Keras's metric knows no class to ignore; the function that is wrapped in its place does.
+    internal override void WriteMetricConfig(Config config)
+    {
+        config.Set("from_logits", fromLogits);
+        if (IgnoresClass) config.Set("ignore_class", ignoreClass);
+        else config.Set("axis", -1);
+    }
 
     private protected override Node PerSample(Node truth, Node predictions)
     {

@@ -4,8 +4,10 @@ namespace Keratin;
 
 /// <summary>The mean of max(1 − t·p, 0)² over the last axis, with targets t of −1 and 1. Targets of 0 and 1 count as −1 and 1.</summary>
 /// <param name="reduction">How the samples' losses become one number. Default: their mean, <c>"sum_over_batch_size"</c>.</param>
-public sealed class SquaredHinge(LossReduction? reduction = null) : Loss("squared_hinge", reduction)
+public sealed class SquaredHinge(LossReduction? reduction = null) : Loss("squared_hinge", reduction), IFromConfig<SquaredHinge>
 {
+    static SquaredHinge IFromConfig<SquaredHinge>.FromConfig(Config config) => new(ReductionOf(config));
+
     private protected override Node PerSample(Node truth, Node predictions) =>
         new(new MeanLast(), new Node(new Square(), Margin.Lack(truth, predictions)));
 

@@ -12,14 +12,16 @@ namespace Keratin;
 /// The curve is drawn through its points at the given number of thresholds, as in Keras, so the area is near the exact
 /// one where outputs are spread over 0 to 1.
 /// </remarks>
-public sealed class AUC : Metric
+public sealed class AUC : Metric, IFromConfig<AUC>
 {
     private readonly int _thresholds;
+    private readonly double[]? _given;
     private readonly double[]? _list;
     private readonly double[]? _labelWeights;
     private readonly bool _multiLabel;
     private readonly bool _fromLogits;
     private readonly Curve _curve;
+    private readonly string _summationMethod;
     private readonly Func<double, double, double> _height;
 
     /// <summary>Makes a metric.</summary>
@@ -43,12 +45,13 @@ public sealed class AUC : Metric
     {
         if (numThresholds < 2) throw new ArgumentOutOfRangeException(nameof(numThresholds), string.Create(CultureInfo.InvariantCulture, $"AUC needs at least 2 thresholds but numThresholds was {numThresholds}."));
         _curve = Curves.Find(curve);
-        _height = Heights.Find(summationMethod);
+        (_summationMethod, _height) = Heights.Find(summationMethod);
         (_multiLabel, _fromLogits) = (multiLabel, fromLogits);
         foreach (double weight in labelWeights ?? [])
             if (!(weight >= 0 && double.IsFinite(weight))) throw new ArgumentOutOfRangeException(nameof(labelWeights), string.Create(CultureInfo.InvariantCulture, $"labelWeights must be finite numbers that are not negative, but one is {weight}."));
         _labelWeights = labelWeights is null ? null : [.. labelWeights];
-        _list = thresholds is null ? null : [.. thresholds.Select(threshold => (double)new YesOrNo(threshold).Threshold).Order()];
+        _given = thresholds is null ? null : [.. thresholds.Order()];
+        _list = _given is null ? null : Array.ConvertAll(_given, threshold => (double)new YesOrNo(threshold).Threshold);
         _thresholds = _list is null ? numThresholds : _list.Length + 2;
     }
 
@@ -60,11 +63,35 @@ public sealed class AUC : Metric
 
     private static NameTable<Curve> Curves { get; } = new("curve", ("ROC", _ => Curve.Roc), ("PR", _ => Curve.PrecisionRecall));
 
-    private static NameTable<Func<double, double, double>> Heights { get; } = new("summation method",
-        ("interpolation", _ => Middle), ("minoring", _ => Math.Min), ("majoring", _ => Math.Max));
+    private static NameTable<(string Name, Func<double, double, double> Height)> Heights { get; } = new("summation method",
+        ("interpolation", _ => ("interpolation", Middle)), ("minoring", _ => ("minoring", Math.Min)), ("majoring", _ => ("majoring", Math.Max)));
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    // The number of labels is that of the model's outputs, which is seen here when they are; Keras would fail on another.
+    static AUC IFromConfig<AUC>.FromConfig(Config config)
+    {
+        _ = config.GetOptionalInt("num_labels");
+        return new(config.GetInt("num_thresholds", 200), config.GetString("curve", "ROC"), config.GetString("summation_method", "interpolation"), config.GetDoubles("thresholds"),
+            config.GetBool("multi_label", false), LabelWeights(config), config.GetBool("from_logits", false), config.GetString("name", "auc"));
+    }
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("num_thresholds", _thresholds);
+        config.Set("curve", _curve == Curve.Roc ? "ROC" : "PR");
+        config.Set("summation_method", _summationMethod);
+        config.Set("multi_label", _multiLabel);
+        config.Set("num_labels", (long?)null);
+        config.Set("label_weights", _labelWeights);
+        config.Set("from_logits", _fromLogits);
+        if (_given is not null) config.Set("thresholds", _given);
+    }
+
+    // A list; from Keras a tensor, whose values are one.
+    private static double[]? LabelWeights(Config config) =>
+        config.GetValue("label_weights") is Config tensor ? tensor.GetOptionalConfig("config")?.GetDoubles("value") : config.GetDoubles("label_weights");
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

@@ -7,10 +7,12 @@ namespace Keratin;
 /// themselves; the name <c>"accuracy"</c> among metrics means the accuracy that suits the model's outputs instead.
 /// </summary>
 /// <param name="name">The name in logs and histories.</param>
-public sealed class Accuracy(string name = "accuracy") : MeanMetric(name)
+public sealed class Accuracy(string name = "accuracy") : MeanMetric(name), IFromConfig<Accuracy>
 {
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static Accuracy IFromConfig<Accuracy>.FromConfig(Config config) => new(name: config.GetString("name", "accuracy"));
 
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions)

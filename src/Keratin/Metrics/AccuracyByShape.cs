@@ -11,6 +11,8 @@ internal sealed class AccuracyByShape(string name) : Metric(name)
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
 
+    internal override object InFiles => GivenName!;
+
     internal override Metric Resolve(Shape truth, Shape predictions) => Ranks.KindOf(truth, predictions) switch
     {
         OutputKind.Binary => new BinaryAccuracy(name: Name),

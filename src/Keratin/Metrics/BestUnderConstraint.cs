@@ -7,6 +7,7 @@ namespace Keratin;
 public abstract class BestUnderConstraint : Metric
 {
     private readonly double _least;
+    private readonly string _argument;
     private readonly int _thresholds;
     private readonly YesOrNo _settings;
 
@@ -15,7 +16,7 @@ public abstract class BestUnderConstraint : Metric
     {
         if (!(least >= 0 && least <= 1)) throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{argument} must be from 0 to 1 but was {least}."));
         if (numThresholds < 1) throw new ArgumentOutOfRangeException(nameof(numThresholds), string.Create(CultureInfo.InvariantCulture, $"numThresholds must be at least 1 but was {numThresholds}."));
-        (_least, _thresholds, _settings) = (least, numThresholds, new YesOrNo(classId: classId));
+        (_least, _argument, _thresholds, _settings) = (least, argument, numThresholds, new YesOrNo(classId: classId));
     }
 
     /// <inheritdoc/>
@@ -26,6 +27,13 @@ public abstract class BestUnderConstraint : Metric
 
     /// <summary>The share that is reported.</summary>
     private protected abstract double Wanted(in ConfusionCounts counts);
+
+    private protected sealed override void WriteConfig(Config config)
+    {
+        _settings.WriteClass(config);
+        config.Set("num_thresholds", _thresholds);
+        config.Set(_argument, _least);
+    }
 
     internal sealed override Total Trace(Node truth, Node predictions, Node? weights)
     {

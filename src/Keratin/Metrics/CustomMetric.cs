@@ -33,6 +33,9 @@ public sealed class CustomMetric : MeanMetric
     /// <inheritdoc/>
     public override bool HigherIsBetter { get; }
 
+    private protected override void WriteConfig(Config config) =>
+        throw new InvalidOperationException($"The metric \"{Name}\" is a function of your own, and files hold no code: save the model without its compile configuration, and compile it again when it is loaded.");
+
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions)
     {

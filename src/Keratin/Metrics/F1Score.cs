@@ -3,9 +3,9 @@ namespace Keratin;
 /// <summary>2 · precision · recall / (precision + recall), for one-hot or multi-label targets.</summary>
 /// <remarks>
 /// Keras's default gives a score for each output; here a metric is one number, and the default is their mean. For a single
-/// output the two are the same.
+/// output the two are the same. A score without an average in a file of Keras's is read as the mean.
 /// </remarks>
-public sealed class F1Score : FScore
+public sealed class F1Score : FScore, IFromConfig<F1Score>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="average">
@@ -20,4 +20,6 @@ public sealed class F1Score : FScore
         : base(1, average, threshold, name)
     {
     }
+
+    static F1Score IFromConfig<F1Score>.FromConfig(Config config) => new(config.GetString("average", "macro"), config.GetOptionalDouble("threshold"), name: config.GetString("name", "f1_score"));
 }

@@ -3,9 +3,9 @@ namespace Keratin;
 /// <summary>(1 + β²) · precision · recall / (β² · precision + recall), for one-hot or multi-label targets.</summary>
 /// <remarks>
 /// Keras's default gives a score for each output; here a metric is one number, and the default is their mean. For a single
-/// output the two are the same.
+/// output the two are the same. A score without an average in a file of Keras's is read as the mean.
 /// </remarks>
-public sealed class FBetaScore : FScore
+public sealed class FBetaScore : FScore, IFromConfig<FBetaScore>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="average">
@@ -21,4 +21,7 @@ public sealed class FBetaScore : FScore
         : base(beta, average, threshold, name)
     {
     }
+
+    static FBetaScore IFromConfig<FBetaScore>.FromConfig(Config config) => new(config.GetString("average", "macro"), config.GetDouble("beta", 1), config.GetOptionalDouble("threshold"),
+        name: config.GetString("name", "fbeta_score"));
 }

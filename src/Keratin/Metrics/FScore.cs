@@ -11,7 +11,7 @@ public abstract class FScore : Metric
 
     private readonly double _beta;
     private readonly Average _average;
-    private readonly float? _threshold;
+    private readonly double? _threshold;
 
     private protected FScore(double beta, string average, double? threshold, string name)
         : base(name)
@@ -20,7 +20,7 @@ public abstract class FScore : Metric
         if (!(threshold is null or (> 0 and <= 1))) throw new ArgumentOutOfRangeException(nameof(threshold), string.Create(CultureInfo.InvariantCulture, $"A threshold must be above 0 and at most 1 but was {threshold}."));
         _beta = beta;
         _average = Averages.Find(average);
-        _threshold = (float?)threshold;
+        _threshold = threshold;
     }
 
     private enum Average
@@ -34,6 +34,16 @@ public abstract class FScore : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    // By its name alone, Keras's gives a score for each output.
+    internal sealed override object InFiles => ToObject();
+
+    private protected sealed override void WriteConfig(Config config)
+    {
+        config.Set("average", SnakeCase.Of(_average.ToString()));
+        if (this is FBetaScore) config.Set("beta", _beta);
+        config.Set("threshold", _threshold);
+    }
 
     internal sealed override Total Trace(Node truth, Node predictions, Node? weights)
     {
@@ -54,7 +64,7 @@ public abstract class FScore : Metric
     // 1 where an output is above the threshold or, without one, the largest of its row and not 0.
     private Node Answer(Node p)
     {
-        if (_threshold is { } threshold) return new Node(new Greater(), p, new Node(new Literal(threshold)));
+        if (_threshold is { } threshold) return new Node(new Greater(), p, new Node(new Literal((float)threshold)));
         Node largest = new(new SumLast(keepAxis: true), p * new Node(new OneHot(p.Shape.Last), new Node(new ArgMax(), p)));
         return (1 - new Node(new Greater(), largest, p)) * new Node(new Greater(), new Node(new Abs(), p), new Node(new Literal(1e-9f)));
     }

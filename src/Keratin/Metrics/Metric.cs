@@ -14,25 +14,38 @@ public abstract class Metric
     [
         ("accuracy", config => new AccuracyByShape(config.GetString("name"))),
         ("acc", config => new AccuracyByShape(config.GetString("name"))),
-        ("binary_accuracy", config => new BinaryAccuracy(name: config.GetString("name"))),
-        ("categorical_accuracy", config => new CategoricalAccuracy(name: config.GetString("name"))),
-        ("sparse_categorical_accuracy", config => new SparseCategoricalAccuracy(name: config.GetString("name"))),
-        ("top_k_categorical_accuracy", config => new TopKCategoricalAccuracy(name: config.GetString("name"))),
-        ("sparse_top_k_categorical_accuracy", config => new SparseTopKCategoricalAccuracy(name: config.GetString("name"))),
-        ("precision", config => Config.Make<Precision>(config)),
-        ("recall", config => new Recall(name: config.GetString("name"))),
-        ("auc", config => new AUC(name: config.GetString("name"))),
-        ("f1_score", config => new F1Score(name: config.GetString("name"))),
-        ("fbeta_score", config => new FBetaScore(name: config.GetString("name"))),
-        ("true_positives", config => new TruePositives(name: config.GetString("name"))),
-        ("false_positives", config => new FalsePositives(name: config.GetString("name"))),
-        ("true_negatives", config => new TrueNegatives(name: config.GetString("name"))),
-        ("false_negatives", config => new FalseNegatives(name: config.GetString("name"))),
-        ("root_mean_squared_error", config => new RootMeanSquaredError(name: config.GetString("name"))),
-        ("r2_score", config => new R2Score(name: config.GetString("name"))),
-        ("log_cosh_error", config => new LogCosh().AsMetric(config.GetString("name"))),
-        .. Loss.Names.Select(loss => (loss.Name, new Func<Config, Metric>(config => loss.Make(config).AsMetric(config.GetString("name"))))),
-    ]);
+        ("binary_accuracy", Config.Make<BinaryAccuracy>),
+        ("categorical_accuracy", Config.Make<CategoricalAccuracy>),
+        ("sparse_categorical_accuracy", Config.Make<SparseCategoricalAccuracy>),
+        ("top_k_categorical_accuracy", Config.Make<TopKCategoricalAccuracy>),
+        ("sparse_top_k_categorical_accuracy", Config.Make<SparseTopKCategoricalAccuracy>),
+        ("precision", Config.Make<Precision>),
+        ("recall", Config.Make<Recall>),
+        ("auc", Config.Make<AUC>),
+        ("f1_score", Config.Make<F1Score>),
+        ("fbeta_score", Config.Make<FBetaScore>),
+        ("true_positives", Config.Make<TruePositives>),
+        ("false_positives", Config.Make<FalsePositives>),
+        ("true_negatives", Config.Make<TrueNegatives>),
+        ("false_negatives", Config.Make<FalseNegatives>),
+        ("root_mean_squared_error", Config.Make<RootMeanSquaredError>),
+        ("r2_score", Config.Make<R2Score>),
+        ("log_cosh_error", config => Config.Make<LogCosh>(config).AsMetric(config.GetString("name", "logcosh"))),
+        .. Loss.Names.Select(loss => (loss.Name, new Func<Config, Metric>(config => Reporting(loss.Make(config), config)))),
+    ])
+    {
+        Classes =
+        [
+            ("Accuracy", Config.Make<Accuracy>),
+            ("PrecisionAtRecall", Config.Make<PrecisionAtRecall>),
+            ("RecallAtPrecision", Config.Make<RecallAtPrecision>),
+            ("SensitivityAtSpecificity", Config.Make<SensitivityAtSpecificity>),
+            ("SpecificityAtSensitivity", Config.Make<SpecificityAtSensitivity>),
+            ("MeanMetricWrapper", Wrapped),
+        ],
+        Remember = (metric, name) => metric.GivenName = name,
+        Finish = (_, config) => DTypePolicy.Check(config),
+    };
 
     private protected Metric(string name) => Name = name;
 
@@ -49,8 +62,17 @@ public abstract class Metric
         return config;
     }
 
+    /// <summary>What a model's file says for the metric: the name it was made of, where that means the same in Keras, or the object.</summary>
+    internal virtual object InFiles => GivenName is { } name && (name == SnakeCase.Of(KerasClass) || name is "bce" or "mse" or "mae" or "mape" or "msle") ? name : ToObject();
+
     /// <summary>The metric as files name it: its class beside its settings.</summary>
-    internal virtual Config ToObject() => ConfigObject.Of(this, "keras.metrics", GetConfig());
+    internal Config ToObject() => ConfigObject.Named("keras.metrics", KerasClass, GetConfig());
+
+    /// <summary>The class that Keras has for the metric.</summary>
+    private protected virtual string KerasClass => GetType().Name;
+
+    /// <summary>The name that the metric was made of, as the user wrote it; null where it was made otherwise.</summary>
+    private protected string? GivenName { get; private set; }
 
     /// <summary>Writes the settings of the metric's own kind, beside those that all metrics have.</summary>
     private protected virtual void WriteConfig(Config config) { }
@@ -78,6 +100,15 @@ public abstract class Metric
         var metric = (Metric)MemberwiseClone();
         metric.Name = name;
         return metric;
+    }
+
+    private static Metric Reporting(Loss loss, Config config) => loss.AsMetric(config.GetString("name", loss.Name));
+
+    // A function of Keras's own with settings, or a loss.
+    private static Metric Wrapped(Config config)
+    {
+        object wrapped = config.GetValue("fn") ?? throw new InvalidDataException("Its fn is missing.");
+        return ConfigObject.FunctionOf(wrapped) is { } function ? Known.Make(function, config) : Reporting(Loss.Known.Read(wrapped), config);
     }
 
     /// <inheritdoc/>

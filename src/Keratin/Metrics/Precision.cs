@@ -23,7 +23,7 @@ public sealed class Precision : Metric, IFromConfig<Precision>
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
 
-    static Precision IFromConfig<Precision>.FromConfig(Config config) => new(config.GetOptionalDouble("thresholds"), config.GetOptionalInt("top_k"),
+    static Precision IFromConfig<Precision>.FromConfig(Config config) => new(YesOrNo.ReadThreshold(config), config.GetOptionalInt("top_k"),
         config.GetOptionalInt("class_id"), config.GetString("name", "precision"));
 
     private protected override void WriteConfig(Config config) => _settings.Write(config);

@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>The best precision (true positives / answers of yes) among the thresholds whose recall (true positives / all yes) is at least a given one; 0 where none is.</summary>
-public sealed class PrecisionAtRecall : BestUnderConstraint
+public sealed class PrecisionAtRecall : BestUnderConstraint, IFromConfig<PrecisionAtRecall>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="recall">The recall to reach, from 0 to 1.</param>
@@ -13,6 +13,9 @@ public sealed class PrecisionAtRecall : BestUnderConstraint
         : base(name, recall, nameof(recall), numThresholds, classId)
     {
     }
+
+    static PrecisionAtRecall IFromConfig<PrecisionAtRecall>.FromConfig(Config config) => new(config.GetDouble("recall"), config.GetInt("num_thresholds", 200), config.GetOptionalInt("class_id"),
+        name: config.GetString("name", "precision_at_recall"));
 
     private protected override double Constrained(in ConfusionCounts counts) => counts.Sensitivity;
 

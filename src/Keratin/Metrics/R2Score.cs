@@ -7,7 +7,8 @@ namespace Keratin;
 /// 1 − Σ(t − p)² / Σ(t − mean t)², the share of the targets' variation that the predictions explain: 1 is perfect, 0 is as
 /// good as always predicting the mean, and below 0 is worse.
 /// </summary>
-public sealed class R2Score : Metric
+/// <remarks>Keras can also give a score for each output; one that does so in a file of Keras's is read as their mean.</remarks>
+public sealed class R2Score : Metric, IFromConfig<R2Score>
 {
     private readonly bool _byVariance;
     private readonly int _regressors;
@@ -30,6 +31,15 @@ public sealed class R2Score : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static R2Score IFromConfig<R2Score>.FromConfig(Config config) => new(config.GetString("class_aggregation", "uniform_average"), config.GetInt("num_regressors", 0),
+        name: config.GetString("name", "r2_score"));
+
+    private protected override void WriteConfig(Config config)
+    {
+        config.Set("class_aggregation", _byVariance ? "variance_weighted_average" : "uniform_average");
+        config.Set("num_regressors", _regressors);
+    }
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

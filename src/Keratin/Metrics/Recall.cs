@@ -7,7 +7,7 @@ namespace Keratin;
 /// true positives / (true positives + false negatives), over all samples and outputs; 0 where nothing is.
 /// </summary>
 /// <remarks>One number: for several thresholds, give several metrics with names of their own.</remarks>
-public sealed class Recall : Metric
+public sealed class Recall : Metric, IFromConfig<Recall>
 {
     private readonly YesOrNo _settings;
 
@@ -22,6 +22,11 @@ public sealed class Recall : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static Recall IFromConfig<Recall>.FromConfig(Config config) => new(YesOrNo.ReadThreshold(config), config.GetOptionalInt("top_k"), config.GetOptionalInt("class_id"),
+        name: config.GetString("name", "recall"));
+
+    private protected override void WriteConfig(Config config) => _settings.Write(config);
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

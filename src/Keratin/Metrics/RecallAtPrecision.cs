@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>The best recall (true positives / all yes) among the thresholds whose precision (true positives / answers of yes) is at least a given one; 0 where none is.</summary>
-public sealed class RecallAtPrecision : BestUnderConstraint
+public sealed class RecallAtPrecision : BestUnderConstraint, IFromConfig<RecallAtPrecision>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="precision">The precision to reach, from 0 to 1.</param>
@@ -13,6 +13,9 @@ public sealed class RecallAtPrecision : BestUnderConstraint
         : base(name, precision, nameof(precision), numThresholds, classId)
     {
     }
+
+    static RecallAtPrecision IFromConfig<RecallAtPrecision>.FromConfig(Config config) => new(config.GetDouble("precision"), config.GetInt("num_thresholds", 200), config.GetOptionalInt("class_id"),
+        name: config.GetString("name", "recall_at_precision"));
 
     private protected override double Constrained(in ConfusionCounts counts) => counts.Precision;
 

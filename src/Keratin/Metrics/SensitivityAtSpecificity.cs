@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>The best sensitivity (true positives / all yes) among the thresholds whose specificity (true negatives / all no) is at least a given one; 0 where none is.</summary>
-public sealed class SensitivityAtSpecificity : BestUnderConstraint
+public sealed class SensitivityAtSpecificity : BestUnderConstraint, IFromConfig<SensitivityAtSpecificity>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="specificity">The specificity to reach, from 0 to 1.</param>
@@ -13,6 +13,9 @@ public sealed class SensitivityAtSpecificity : BestUnderConstraint
         : base(name, specificity, nameof(specificity), numThresholds, classId)
     {
     }
+
+    static SensitivityAtSpecificity IFromConfig<SensitivityAtSpecificity>.FromConfig(Config config) => new(config.GetDouble("specificity"), config.GetInt("num_thresholds", 200), config.GetOptionalInt("class_id"),
+        name: config.GetString("name", "sensitivity_at_specificity"));
 
     private protected override double Constrained(in ConfusionCounts counts) => counts.Specificity;
 

@@ -4,10 +4,12 @@ namespace Keratin;
 
 /// <summary>How often the largest prediction stands at the true class, with integer class labels (None,) or (None, 1).</summary>
 /// <param name="name">The name in logs and histories.</param>
-public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : MeanMetric(name)
+public sealed class SparseCategoricalAccuracy(string name = "sparse_categorical_accuracy") : MeanMetric(name), IFromConfig<SparseCategoricalAccuracy>
 {
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static SparseCategoricalAccuracy IFromConfig<SparseCategoricalAccuracy>.FromConfig(Config config) => new(name: config.GetString("name", "sparse_categorical_accuracy"));
 
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions)

@@ -4,7 +4,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>How often the true class is among the k largest outputs, with integer class labels (None,) or (None, 1).</summary>
-public sealed class SparseTopKCategoricalAccuracy : MeanMetric
+public sealed class SparseTopKCategoricalAccuracy : MeanMetric, IFromConfig<SparseTopKCategoricalAccuracy>
 {
     private readonly int _k;
 
@@ -17,6 +17,10 @@ public sealed class SparseTopKCategoricalAccuracy : MeanMetric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static SparseTopKCategoricalAccuracy IFromConfig<SparseTopKCategoricalAccuracy>.FromConfig(Config config) => new(config.GetInt("k", 5), name: config.GetString("name", "sparse_top_k_categorical_accuracy"));
+
+    private protected override void WriteConfig(Config config) => config.Set("k", _k);
 
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions)

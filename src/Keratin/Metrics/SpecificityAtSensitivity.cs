@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>The best specificity (true negatives / all no) among the thresholds whose sensitivity (true positives / all yes) is at least a given one; 0 where none is.</summary>
-public sealed class SpecificityAtSensitivity : BestUnderConstraint
+public sealed class SpecificityAtSensitivity : BestUnderConstraint, IFromConfig<SpecificityAtSensitivity>
 {
     /// <summary>Makes a metric.</summary>
     /// <param name="sensitivity">The sensitivity to reach, from 0 to 1.</param>
@@ -13,6 +13,9 @@ public sealed class SpecificityAtSensitivity : BestUnderConstraint
         : base(name, sensitivity, nameof(sensitivity), numThresholds, classId)
     {
     }
+
+    static SpecificityAtSensitivity IFromConfig<SpecificityAtSensitivity>.FromConfig(Config config) => new(config.GetDouble("sensitivity"), config.GetInt("num_thresholds", 200), config.GetOptionalInt("class_id"),
+        name: config.GetString("name", "specificity_at_sensitivity"));
 
     private protected override double Constrained(in ConfusionCounts counts) => counts.Sensitivity;
 

@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>How often the true class is among the k largest outputs, with one-hot targets (None, classes).</summary>
-public sealed class TopKCategoricalAccuracy : MeanMetric
+public sealed class TopKCategoricalAccuracy : MeanMetric, IFromConfig<TopKCategoricalAccuracy>
 {
     private readonly int _k;
 
@@ -16,6 +16,10 @@ public sealed class TopKCategoricalAccuracy : MeanMetric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static TopKCategoricalAccuracy IFromConfig<TopKCategoricalAccuracy>.FromConfig(Config config) => new(config.GetInt("k", 5), name: config.GetString("name", "top_k_categorical_accuracy"));
+
+    private protected override void WriteConfig(Config config) => config.Set("k", _k);
 
     /// <inheritdoc/>
     public override Node Call(Node truth, Node predictions)

@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>How many outputs are a no and were answered with no, or their weight among weighted metrics.</summary>
-public sealed class TrueNegatives : Metric
+public sealed class TrueNegatives : Metric, IFromConfig<TrueNegatives>
 {
     private readonly YesOrNo _settings;
 
@@ -16,6 +16,10 @@ public sealed class TrueNegatives : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static TrueNegatives IFromConfig<TrueNegatives>.FromConfig(Config config) => new(YesOrNo.ReadThreshold(config) ?? 0.5, name: config.GetString("name", "true_negatives"));
+
+    private protected override void WriteConfig(Config config) => _settings.WriteThreshold(config);
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

@@ -3,7 +3,7 @@ using Keratin.Core;
 namespace Keratin;
 
 /// <summary>How many outputs are a yes and were answered with yes, or their weight among weighted metrics.</summary>
-public sealed class TruePositives : Metric
+public sealed class TruePositives : Metric, IFromConfig<TruePositives>
 {
     private readonly YesOrNo _settings;
 
@@ -16,6 +16,10 @@ public sealed class TruePositives : Metric
 
     /// <inheritdoc/>
     public override bool HigherIsBetter => true;
+
+    static TruePositives IFromConfig<TruePositives>.FromConfig(Config config) => new(YesOrNo.ReadThreshold(config) ?? 0.5, name: config.GetString("name", "true_positives"));
+
+    private protected override void WriteConfig(Config config) => _settings.WriteThreshold(config);
 
     internal override Total Trace(Node truth, Node predictions, Node? weights)
     {

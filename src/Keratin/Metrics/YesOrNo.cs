@@ -30,13 +30,28 @@ internal sealed class YesOrNo
     /// <summary>Above it an output is a yes.</summary>
     public float Threshold { get; }
 
+    /// <summary>The threshold of a configuration; null where there is none. Keras can have a list of them.</summary>
+    /// <exception cref="InvalidDataException">There are several.</exception>
+    public static double? ReadThreshold(Config config)
+    {
+        if (config.GetValue("thresholds") is not IReadOnlyList<object?> list) return config.GetOptionalDouble("thresholds");
+        return list.Count == 1 ? config.GetDoubles("thresholds")![0]
+            : throw new InvalidDataException($"It has {list.Count} thresholds, but a metric is one number here: take a metric for each threshold.");
+    }
+
+    /// <summary>Writes the threshold, in Keras's words.</summary>
+    public void WriteThreshold(Config config) => config.Set("thresholds", _threshold);
+
     /// <summary>Writes what a user set, in Keras's words.</summary>
     public void Write(Config config)
     {
-        config.Set("thresholds", _threshold);
+        WriteThreshold(config);
         config.Set("top_k", _topK);
-        config.Set("class_id", _classId);
+        WriteClass(config);
     }
+
+    /// <summary>Writes which output is looked at, in Keras's words.</summary>
+    public void WriteClass(Config config) => config.Set("class_id", _classId);
 
     /// <summary>Targets and outputs of equal shape, as far as they are looked at.</summary>
     /// <param name="metric">What messages call the metric.</param>

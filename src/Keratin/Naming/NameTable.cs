@@ -12,6 +12,12 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     /// <summary>What is done to an object that was made of a file's settings, with those settings. Default: nothing.</summary>
     public Action<T, Config>? Finish { get; init; }
 
+    /// <summary>What is done to an object that was made of its name alone, with that name as it was written. Default: nothing.</summary>
+    public Action<T, string>? Remember { get; init; }
+
+    /// <summary>Classes that only files name: a user could not by the name alone, or means something else by it.</summary>
+    public IReadOnlyList<(string Name, Func<Config, T> Make)> Classes { get; init; } = [];
+
     /// <summary>Throws where a name is taken, so that something of the user's own cannot have it.</summary>
     /// <param name="thing">What error messages call the user's own: <c>split</c>.</param>
     /// <param name="name">The name that it is to have.</param>
@@ -29,7 +35,12 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     public T Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (MakerOf(name) is { } make) return make(Config.Named(name));
+        if (MakerOf(name) is { } make)
+        {
+            T made = make(Config.Named(name));
+            Remember?.Invoke(made, name);
+            return made;
+        }
         string[] names = [.. entries.Select(entry => entry.Name)];
         throw new ArgumentException($"There is no {noun} \"{name}\". Known names are {string.Join(", ", names)}. Did you mean \"{NearestName.Of(name, names)}\"?");
     }
@@ -60,6 +71,10 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     /// <summary>The known names, as Keras spells them.</summary>
     public IEnumerable<string> Names => entries.Select(entry => entry.Name);
 
+    /// <summary>An object of a class or function that a file names, made of its settings.</summary>
+    /// <exception cref="InvalidDataException">There is none of this name.</exception>
+    public T Make(string className, Config config) => Make(registered: null, className)(config);
+
     private T Read(Config value)
     {
         string className = value.GetString("class_name");
@@ -86,16 +101,18 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
             return config => make(config) is T made ? made : throw new InvalidDataException($"\"{registered}\" is registered here, but as no {noun}.");
         // Keras on PyTorch registers its own subclasses of optimizers under their plain names.
         bool isUsers = registered?.Contains('>', StringComparison.Ordinal) == true && !registered.StartsWith("keras", StringComparison.OrdinalIgnoreCase);
-        if (!isUsers && MakerOf(className) is { } known) return known;
+        if (!isUsers && (MakerOf(className, Classes) ?? MakerOf(className)) is { } known) return known;
         throw new InvalidDataException(className == "Lambda" ? "It carries code, which is never run here: replace it by a layer of your own, which can be registered."
             : isUsers ? $"It is a class of somebody's own, \"{registered}\", which is not registered here: call CustomObjects.Register<{className}>(\"{registered}\") first."
-            : $"There is none of this name here. Known are {string.Join(", ", entries.Select(entry => entry.Name))}.");
+            : $"There is none of this name here. Known are {string.Join(", ", entries.Concat(Classes).Select(entry => entry.Name))}.");
     }
 
-    private Func<Config, T>? MakerOf(string name)
+    private Func<Config, T>? MakerOf(string name) => MakerOf(name, entries);
+
+    private static Func<Config, T>? MakerOf(string name, IReadOnlyList<(string Name, Func<Config, T> Make)> among)
     {
         string plain = Plain(name);
-        foreach ((string known, Func<Config, T> make) in entries)
+        foreach ((string known, Func<Config, T> make) in among)
             if (Plain(known) == plain) return make;
         return null;
     }

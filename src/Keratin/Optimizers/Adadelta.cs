@@ -8,7 +8,7 @@ namespace Keratin;
 /// Steps of the size of earlier steps: a ← ρ·a + (1 − ρ)·g², s = −g·√(d + ε) / √(a + ε), d ← ρ·d + (1 − ρ)·s²,
 /// w ← w + lr·s. (Zeiler 2012.)
 /// </summary>
-public sealed class Adadelta : Optimizer
+public sealed class Adadelta : Optimizer, IFromConfig<Adadelta>
 {
     private readonly double _rho;
     private readonly double _epsilon;
@@ -32,6 +32,15 @@ public sealed class Adadelta : Optimizer
     protected override UpdateOperation Rule => new Update<AdadeltaRule>(new AdadeltaRule(_rho, _epsilon));
 
     private protected override int InterleavedSlots => 2;
+
+    static Adadelta IFromConfig<Adadelta>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("rho", 0.95), config.GetDouble("epsilon", 1e-7));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rho", _rho);
+        config.Set("epsilon", _epsilon);
+    }
 }
 
 /// <summary><see cref="Adadelta"/>. Slots: a, d.</summary>

@@ -8,7 +8,7 @@ namespace Keratin;
 /// Divides each gradient by the root of the sum of all its squares so far: a ← a + g², w ← w − lr·g / √(a + ε). Epsilon
 /// is inside the root, as in Keras. (Duchi, Hazan and Singer 2011.)
 /// </summary>
-public sealed class Adagrad : Optimizer
+public sealed class Adagrad : Optimizer, IFromConfig<Adagrad>
 {
     private readonly double _initialAccumulatorValue;
     private readonly double _epsilon;
@@ -33,6 +33,16 @@ public sealed class Adagrad : Optimizer
 
     /// <inheritdoc/>
     protected override double InitialValue(string slot) => _initialAccumulatorValue;
+
+    static Adagrad IFromConfig<Adagrad>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("initial_accumulator_value", 0.1),
+        config.GetDouble("epsilon", 1e-7));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("initial_accumulator_value", _initialAccumulatorValue);
+        config.Set("epsilon", _epsilon);
+    }
 }
 
 /// <summary><see cref="Adagrad"/>. Slot: a.</summary>

@@ -5,7 +5,7 @@ namespace Keratin;
 /// <summary>
 /// <see cref="Adam"/> with weight decay: w ← w − lr·decay·w, then Adam's step. (Loshchilov and Hutter 2017.)
 /// </summary>
-public sealed class AdamW : Optimizer
+public sealed class AdamW : Optimizer, IFromConfig<AdamW>
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -39,4 +39,16 @@ public sealed class AdamW : Optimizer
         : new Update<AdamRule>(new AdamRule(_beta1, _beta2, _epsilon));
 
     private protected override int InterleavedSlots => 2;
+
+    static AdamW IFromConfig<AdamW>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), beta1: config.GetDouble("beta_1", 0.9),
+        beta2: config.GetDouble("beta_2", 0.999), epsilon: config.GetDouble("epsilon", 1e-7), amsgrad: config.GetBool("amsgrad", false));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("beta_1", _beta1);
+        config.Set("beta_2", _beta2);
+        config.Set("epsilon", _epsilon);
+        config.Set("amsgrad", _amsgrad);
+    }
 }

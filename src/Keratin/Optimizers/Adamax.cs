@@ -8,7 +8,7 @@ namespace Keratin;
 /// Adam with the largest gradient in place of the root mean square: m ← m + (g − m)(1 − β₁), u ← max(β₂·u, |g|),
 /// w ← w − lr / (1 − β₁ᵗ) · m / (u + ε) in step t. (Kingma and Ba 2014, section 7.1.)
 /// </summary>
-public sealed class Adamax : Optimizer
+public sealed class Adamax : Optimizer, IFromConfig<Adamax>
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -35,6 +35,17 @@ public sealed class Adamax : Optimizer
     protected override UpdateOperation Rule => new Update<AdamaxRule>(new AdamaxRule(_beta1, _beta2, _epsilon));
 
     private protected override int InterleavedSlots => 2;
+
+    static Adamax IFromConfig<Adamax>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
+        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("beta_1", _beta1);
+        config.Set("beta_2", _beta2);
+        config.Set("epsilon", _epsilon);
+    }
 }
 
 /// <summary><see cref="Adamax"/>. Slots: m, u.</summary>

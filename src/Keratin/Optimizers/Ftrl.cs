@@ -13,7 +13,7 @@ namespace Keratin;
 /// (McMahan et al. 2013.)
 /// </summary>
 /// <remarks>The first step forgets the weights' first values: what it computes depends on gradients alone. As in Keras.</remarks>
-public sealed class Ftrl : Optimizer
+public sealed class Ftrl : Optimizer, IFromConfig<Ftrl>
 {
     private readonly double _learningRatePower;
     private readonly double _initialAccumulatorValue;
@@ -54,6 +54,21 @@ public sealed class Ftrl : Optimizer
 
     /// <inheritdoc/>
     protected override double InitialValue(string slot) => slot == "accumulator" ? _initialAccumulatorValue : 0;
+
+    static Ftrl IFromConfig<Ftrl>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("learning_rate_power", -0.5),
+        config.GetDouble("initial_accumulator_value", 0.1), config.GetDouble("l1_regularization_strength", 0), config.GetDouble("l2_regularization_strength", 0),
+        config.GetDouble("l2_shrinkage_regularization_strength", 0), config.GetDouble("beta", 0));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("learning_rate_power", _learningRatePower);
+        config.Set("initial_accumulator_value", _initialAccumulatorValue);
+        config.Set("l1_regularization_strength", _l1);
+        config.Set("l2_regularization_strength", _l2);
+        config.Set("l2_shrinkage_regularization_strength", _shrinkage);
+        config.Set("beta", _beta);
+    }
 }
 
 /// <summary><see cref="Ftrl"/>. Slots: n, z.</summary>

@@ -9,7 +9,7 @@ namespace Keratin;
 /// Steps of one size, whose sign is that of a running mean: w ← w − lr·sign(β₁·m + (1 − β₁)·g), then
 /// m ← β₂·m + (1 − β₂)·g. A good learning rate is 3 to 10 times smaller than Adam's. (Chen et al. 2023.)
 /// </summary>
-public sealed class Lion : Optimizer
+public sealed class Lion : Optimizer, IFromConfig<Lion>
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -32,6 +32,15 @@ public sealed class Lion : Optimizer
 
     /// <inheritdoc/>
     protected override UpdateOperation Rule => new Update<LionRule>(new LionRule(_beta1, _beta2));
+
+    static Lion IFromConfig<Lion>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9), config.GetDouble("beta_2", 0.99));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("beta_1", _beta1);
+        config.Set("beta_2", _beta2);
+    }
 }
 
 /// <summary><see cref="Lion"/>. Slot: m.</summary>

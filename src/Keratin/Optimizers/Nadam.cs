@@ -9,7 +9,7 @@ namespace Keratin;
 /// w ← w − lr·(uₜ₊₁·m / (1 − u₁…uₜ₊₁) + (1 − uₜ)·g / (1 − u₁…uₜ)) / (√(v / (1 − β₂ᵗ)) + ε) with
 /// uₜ = β₁·(1 − 0.96ᵗ / 2). (Dozat 2015.)
 /// </summary>
-public sealed class Nadam : Optimizer
+public sealed class Nadam : Optimizer, IFromConfig<Nadam>
 {
     private readonly double _beta1;
     private readonly double _beta2;
@@ -36,6 +36,17 @@ public sealed class Nadam : Optimizer
     protected override UpdateOperation Rule => new Update<NadamRule>(new NadamRule(_beta1, _beta2, _epsilon));
 
     private protected override int InterleavedSlots => 2;
+
+    static Nadam IFromConfig<Nadam>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
+        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("beta_1", _beta1);
+        config.Set("beta_2", _beta2);
+        config.Set("epsilon", _epsilon);
+    }
 }
 
 /// <summary><see cref="Nadam"/>. Slots: m, v.</summary>

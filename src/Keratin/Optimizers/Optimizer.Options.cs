@@ -97,7 +97,10 @@ public abstract partial class Optimizer
         }
     }
 
-    /// <summary>Names weights that <see cref="WeightDecay"/> spares. What an earlier call named counts no longer.</summary>
+    /// <summary>
+    /// Names weights that <see cref="WeightDecay"/> spares. What an earlier call named counts no longer. As in Keras it is
+    /// no part of the configuration, so files do not hold it: call it again on an optimizer that was loaded.
+    /// </summary>
     /// <param name="variables">The weights themselves. Default: none.</param>
     /// <param name="names">Parts of names: <c>["bias"]</c> spares every weight with such a name. Default: none.</param>
     /// <exception cref="InvalidOperationException">Training has begun.</exception>
@@ -203,6 +206,7 @@ public abstract partial class Optimizer
         EmaMomentum = config.GetDouble("ema_momentum", EmaMomentum);
         EmaOverwriteFrequency = config.GetOptionalInt("ema_overwrite_frequency");
         GradientAccumulationSteps = config.GetOptionalInt("gradient_accumulation_steps");
+        config.AllowOnly("loss_scale_factor", null);
     }
 
     private T BeforeTraining<T>(string property, T value) =>

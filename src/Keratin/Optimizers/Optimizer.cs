@@ -16,16 +16,16 @@ namespace Keratin;
 public abstract partial class Optimizer
 {
     internal static NameTable<Optimizer> Known { get; } = new("optimizer",
-        ("adadelta", _ => new Adadelta()),
-        ("adagrad", _ => new Adagrad()),
+        ("adadelta", Config.Make<Adadelta>),
+        ("adagrad", Config.Make<Adagrad>),
         ("adam", Config.Make<Adam>),
-        ("adamax", _ => new Adamax()),
-        ("adamw", _ => new AdamW()),
-        ("ftrl", _ => new Ftrl()),
-        ("lion", _ => new Lion()),
-        ("nadam", _ => new Nadam()),
-        ("rmsprop", _ => new RMSprop()),
-        ("sgd", _ => new SGD()))
+        ("adamax", Config.Make<Adamax>),
+        ("adamw", Config.Make<AdamW>),
+        ("ftrl", Config.Make<Ftrl>),
+        ("lion", Config.Make<Lion>),
+        ("nadam", Config.Make<Nadam>),
+        ("rmsprop", Config.Make<RMSprop>),
+        ("sgd", Config.Make<SGD>))
     {
         Finish = (optimizer, config) => optimizer.ReadOptions(config),
     };
@@ -105,7 +105,10 @@ public abstract partial class Optimizer
     /// <summary>How many leading slots files list weight by weight; the others they list slot by slot.</summary>
     private protected virtual int InterleavedSlots => 0;
 
-    /// <summary>The optimizer's settings, in Keras's words: those of all optimizers, then its own.</summary>
+    /// <summary>
+    /// The optimizer's settings, in Keras's words: those of all optimizers, then its own. What
+    /// <see cref="ExcludeFromWeightDecay"/> named is not among them.
+    /// </summary>
     public Config GetConfig()
     {
         var config = new Config();

@@ -12,7 +12,7 @@ namespace Keratin;
 /// Centered, the mean a ← ρ·a + (1 − ρ)·g is taken out: √(v − a² + ε). With momentum, m ← μ·m + lr·g / √… and
 /// w ← w − m.
 /// </remarks>
-public sealed class RMSprop : Optimizer
+public sealed class RMSprop : Optimizer, IFromConfig<RMSprop>
 {
     private readonly double _rho;
     private readonly double _momentum;
@@ -52,6 +52,18 @@ public sealed class RMSprop : Optimizer
         (false, true) => new Update<RMSpropCenteredRule>(new RMSpropCenteredRule(_rho, _epsilon)),
         (true, true) => new Update<RMSpropCenteredMomentumRule>(new RMSpropCenteredMomentumRule(_rho, _momentum, _epsilon)),
     };
+
+    static RMSprop IFromConfig<RMSprop>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("rho", 0.9),
+        config.GetDouble("momentum", 0), config.GetDouble("epsilon", 1e-7), config.GetBool("centered", false));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("rho", _rho);
+        config.Set("momentum", _momentum);
+        config.Set("epsilon", _epsilon);
+        config.Set("centered", _centered);
+    }
 }
 
 /// <summary><see cref="RMSprop"/> in its plain form. Slot: v.</summary>

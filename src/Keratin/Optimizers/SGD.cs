@@ -8,7 +8,7 @@ namespace Keratin;
 /// Gradient descent: w ← w − lr·g. With momentum, m ← μ·m − lr·g and w ← w + m; in Nesterov's form
 /// w ← w + μ·m − lr·g with the new m. The learning rate is inside m, as in Keras.
 /// </summary>
-public sealed class SGD : Optimizer
+public sealed class SGD : Optimizer, IFromConfig<SGD>
 {
     private readonly double _momentum;
     private readonly bool _nesterov;
@@ -33,6 +33,15 @@ public sealed class SGD : Optimizer
         _momentum == 0 ? new Update<SGDRule>(default)
         : _nesterov ? new Update<SGDNesterovRule>(new SGDNesterovRule(_momentum))
         : new Update<SGDMomentumRule>(new SGDMomentumRule(_momentum));
+
+    static SGD IFromConfig<SGD>.FromConfig(Config config) => new(FirstLearningRate(config, 0.01), config.GetDouble("momentum", 0), config.GetBool("nesterov", false));
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("momentum", _momentum);
+        config.Set("nesterov", _nesterov);
+    }
 }
 
 /// <summary><see cref="SGD"/> without momentum. No slots.</summary>

@@ -27,6 +27,7 @@ public sealed class MetricExampleTests
         { "RootMeanSquaredError", new RootMeanSquaredError(), Flags, Ones, 0.5, [1, 0], 0.70710677 },
         { "LogCoshError", "log_cosh_error", Flags, Ones, 0.10844523, [1, 0], 0.21689045 },
         { "CosineSimilarity", "cosine_similarity", new float[,] { { 0, 1 }, { 1, 1 } }, new float[,] { { 1, 0 }, { 1, 1 } }, 0.5, [0.3f, 0.7f], 0.7 },
+        { "a metric of one's own", new CustomMetric(new MeanAbsoluteError().Call, "mine"), Flags, Ones, 0.25, [1, 0], 0.5 },
         { "R2Score", new R2Score(), Numbers(1, 4, 3), Numbers(2, 4, 4), 0.57142854, null, 0 },
         { "TruePositives", new TruePositives(), Numbers(0, 1, 1, 1), Numbers(1, 0, 1, 1), 2, [0, 0, 1, 0], 1 },
         { "FalsePositives", new FalsePositives(), Numbers(0, 1, 0, 0), Numbers(0, 0, 1, 1), 2, [0, 0, 1, 0], 1 },

@@ -19,8 +19,8 @@ public sealed class CosineDecay(double initialLearningRate, long decaySteps, dou
     private readonly double? _target = warmupTarget is { } target ? Rate(target, nameof(CosineDecay), nameof(warmupTarget)) : null;
     private readonly long _warmup = warmupTarget is null ? 0 : Steps(warmupSteps, nameof(CosineDecay), nameof(warmupSteps));
 
-    static CosineDecay IFromConfig<CosineDecay>.FromConfig(Config config) => new(config.GetDouble("initial_learning_rate"), config.GetInt("decay_steps"),
-        config.GetDouble("alpha", 0), config.GetOptionalDouble("warmup_target"), config.GetInt("warmup_steps", 0));
+    static CosineDecay IFromConfig<CosineDecay>.FromConfig(Config config) => new(config.GetDouble("initial_learning_rate"), ReadSteps(config, "decay_steps"),
+        config.GetDouble("alpha", 0), config.GetOptionalDouble("warmup_target"), config.Has("warmup_steps") ? ReadSteps(config, "warmup_steps") : 0);
 
     /// <inheritdoc/>
     public override double At(long step)

@@ -11,7 +11,7 @@ namespace Keratin;
 /// <param name="mMul">How much higher each wave is than the one before. Default: 1.</param>
 /// <param name="alpha">The share of the initial learning rate that a wave ends at. Default: 0.</param>
 /// <exception cref="ArgumentOutOfRangeException">A rate or α is negative or not finite, there is less than 1 step, <paramref name="tMul"/> is below 1, or <paramref name="mMul"/> is not positive.</exception>
-public sealed class CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule
+public sealed class CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule, IFromConfig<CosineDecayRestarts>
 {
     private readonly double _initial = Rate(initialLearningRate, nameof(CosineDecayRestarts), nameof(initialLearningRate));
     private readonly double _first = Steps(firstDecaySteps, nameof(CosineDecayRestarts), nameof(firstDecaySteps));
@@ -20,11 +20,25 @@ public sealed class CosineDecayRestarts(double initialLearningRate, long firstDe
     private readonly double _higher = Factor(mMul, nameof(CosineDecayRestarts), nameof(mMul));
     private readonly double _alpha = Rate(alpha, nameof(CosineDecayRestarts), nameof(alpha));
 
+    static CosineDecayRestarts IFromConfig<CosineDecayRestarts>.FromConfig(Config config) => new(config.GetDouble("initial_learning_rate"), ReadSteps(config, "first_decay_steps"),
+        config.GetDouble("t_mul", 2), config.GetDouble("m_mul", 1), config.GetDouble("alpha", 0));
+
     /// <inheritdoc/>
     public override double At(long step)
     {
         double wave = WaveOf(step), share = (step - Start(wave)) / (_first * Math.Pow(_longer, wave));
         return _initial * ((1 - _alpha) * 0.5 * Math.Pow(_higher, wave) * (1 + Math.Cos(Math.PI * share)) + _alpha);
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.Set("initial_learning_rate", _initial);
+        config.Set("first_decay_steps", (long)_first);
+        config.Set("t_mul", _longer);
+        config.Set("m_mul", _higher);
+        config.Set("alpha", _alpha);
+        config.Set("name", "SGDRDecay");
     }
 
     // The logarithm may be off by one where a wave begins; the beginnings themselves decide.

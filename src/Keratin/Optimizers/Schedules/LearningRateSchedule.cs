@@ -10,7 +10,16 @@ public abstract class LearningRateSchedule
 {
     /// <summary>The schedules that files name.</summary>
     internal static NameTable<LearningRateSchedule> Known { get; } = new("schedule",
-        ("CosineDecay", Config.Make<CosineDecay>));
+        ("CosineDecay", Config.Make<CosineDecay>),
+        ("CosineDecayRestarts", Config.Make<CosineDecayRestarts>),
+        ("ExponentialDecay", Config.Make<ExponentialDecay>),
+        ("InverseTimeDecay", Config.Make<InverseTimeDecay>),
+        ("PiecewiseConstantDecay", Config.Make<PiecewiseConstantDecay>),
+        ("PolynomialDecay", Config.Make<PolynomialDecay>))
+    {
+        // Keras names the operation; nothing depends on it.
+        Finish = (_, config) => config.GetOptionalString("name"),
+    };
 
     /// <summary>The learning rate of a step.</summary>
     /// <param name="step">How many steps have been made before it.</param>
@@ -41,6 +50,14 @@ public abstract class LearningRateSchedule
     private protected static double Factor(double value, string schedule, string argument) =>
         value > 0 && double.IsFinite(value) ? value
             : throw new ArgumentOutOfRangeException(argument, string.Create(CultureInfo.InvariantCulture, $"{schedule}: {argument} must be a positive number, but was {value}."));
+
+    /// <summary>A number of steps of a configuration.</summary>
+    /// <exception cref="InvalidDataException">It is missing, or not whole.</exception>
+    private protected static long ReadSteps(Config config, string name) => WholeSteps(name, config.GetDouble(name));
+
+    /// <summary>A number of steps, which Python may have written as 1000.0.</summary>
+    private protected static long WholeSteps(string name, double value) => value == Math.Floor(value) && Math.Abs(value) < 1L << 53 ? (long)value
+        : throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"The setting \"{name}\" counts steps, so it must be whole, but is {value}."));
 
     /// <summary>A number of steps that was given by a user, checked to be at least 1.</summary>
     private protected static long Steps(long value, string schedule, string argument) =>

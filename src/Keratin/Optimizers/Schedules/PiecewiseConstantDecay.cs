@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Keratin;
 
 /// <summary>One learning rate up to and with the first boundary, the next up to and with the second, and so on.</summary>
-public sealed class PiecewiseConstantDecay : LearningRateSchedule
+public sealed class PiecewiseConstantDecay : LearningRateSchedule, IFromConfig<PiecewiseConstantDecay>
 {
     private readonly long[] _boundaries;
     private readonly double[] _values;
@@ -26,10 +26,21 @@ public sealed class PiecewiseConstantDecay : LearningRateSchedule
         _values = [.. values.Select(value => Rate(value, nameof(PiecewiseConstantDecay), nameof(values)))];
     }
 
+    static PiecewiseConstantDecay IFromConfig<PiecewiseConstantDecay>.FromConfig(Config config) => new(
+        [.. (config.GetDoubles("boundaries") ?? []).Select(boundary => WholeSteps("boundaries", boundary))], config.GetDoubles("values") ?? []);
+
     /// <inheritdoc/>
     public override double At(long step)
     {
         int place = Array.BinarySearch(_boundaries, step);
         return _values[place >= 0 ? place : ~place];
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        config.SetValue("boundaries", Array.ConvertAll(_boundaries, boundary => (object?)boundary));
+        config.Set("values", _values);
+        config.Set("name", "PiecewiseConstant");
     }
 }
