@@ -72,8 +72,8 @@ internal sealed class MonitoredValue
     {
         if (_mode != "auto") return _mode == "max";
         string name = Name.StartsWith("val_", StringComparison.Ordinal) ? Name["val_".Length..] : Name;
-        if (name == "loss") return false;
-        return model.Metrics.FirstOrDefault(metric => metric.Name == name)?.HigherIsBetter
-            ?? throw new InvalidOperationException($"{_owner} cannot tell whether more or less \"{Name}\" is better: give it mode: \"min\" or mode: \"max\".");
+        foreach ((string reported, Metric? metric) in model.Reported)
+            if (reported == name) return metric?.HigherIsBetter == true;
+        throw new InvalidOperationException($"{_owner} cannot tell whether more or less \"{Name}\" is better: give it mode: \"min\" or mode: \"max\".");
     }
 }

@@ -10,8 +10,9 @@ internal static class ConfigObject
     /// <param name="instance">The object; its class is one of Keratin's, or registered.</param>
     /// <param name="module">The module that Keras has the class in: <c>keras.layers</c>.</param>
     /// <param name="config">The object's settings.</param>
+    /// <param name="keras">The name that Keras has registered the class under, if it has. Default: none.</param>
     /// <exception cref="InvalidOperationException">The class is a user's and not registered.</exception>
-    public static Config Of(object instance, string module, Config config)
+    public static Config Of(object instance, string module, Config config, string? keras = null)
     {
         Type type = instance.GetType();
         string? registered = CustomObjects.NameOf(type);
@@ -21,7 +22,7 @@ internal static class ConfigObject
         result.Set("module", registered is null ? module : registered[..registered.IndexOf('>', StringComparison.Ordinal)]);
         result.Set("class_name", instance is Layer layer ? layer.ClassName : type.Name);
         result.SetValue("config", config);
-        result.Set("registered_name", registered);
+        result.Set("registered_name", registered ?? keras);
         return result;
     }
 }

@@ -1,7 +1,7 @@
 namespace Keratin;
 
 // Data that do not fit into memory: batches come one by one, and each is checked before its step.
-public abstract partial class Model
+public partial class Model
 {
     /// <summary>Trains on batches that come one by one, for data larger than memory. Each batch is one step, checked before it is made.</summary>
     /// <param name="batches">The batches, of any sizes; enumerated once per epoch, in their order.</param>
@@ -118,6 +118,16 @@ public abstract partial class Model
     /// <returns>The outputs of each batch, in order.</returns>
     /// <exception cref="ArgumentException">A batch does not fit the model; thrown when it is its turn.</exception>
     public IEnumerable<NDArray> Predict(IEnumerable<NDArray> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return batches.Select(batch => Predict(batch));
+    }
+
+    /// <summary>The outputs of a model with several inputs or outputs, for rows that come in batches, each computed when it is asked for.</summary>
+    /// <param name="batches">For each batch an array for each input, in order.</param>
+    /// <returns>For each batch an array for each output.</returns>
+    /// <exception cref="ArgumentException">A batch does not fit the model; thrown when it is its turn.</exception>
+    public IEnumerable<NDArray[]> Predict(IEnumerable<NDArray[]> batches)
     {
         ArgumentNullException.ThrowIfNull(batches);
         return batches.Select(batch => Predict(batch));

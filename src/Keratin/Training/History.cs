@@ -88,7 +88,8 @@ public sealed class History
     }
 
     /// <summary>Whether an epoch is better the larger the value of this name is, as for an accuracy.</summary>
-    internal static bool LargerIsBetter(string name) => name.Split('_').Any(LargerIsBetterWords.Contains);
+    // Of several outputs one may have such a word for its name, and its loss is a loss all the same.
+    internal static bool LargerIsBetter(string name) => !name.EndsWith("_loss", StringComparison.Ordinal) && name.Split('_').Any(LargerIsBetterWords.Contains);
 
     internal static string Format(double value) =>
         // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.
