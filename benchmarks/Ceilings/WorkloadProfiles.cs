@@ -1,6 +1,6 @@
 namespace Keratin.Benchmarks;
 
-/// <summary>The training step of each workload, taken apart by <see cref="Model.Profile"/>.</summary>
+/// <summary>The training step of each workload, taken apart by <see cref="Model.Profile(NDArray, NDArray, int, int)"/>.</summary>
 internal static class WorkloadProfiles
 {
     public static (string Workload, Func<TrainingProfile> Profile)[] All { get; } =

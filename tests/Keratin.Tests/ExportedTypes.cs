@@ -4,7 +4,9 @@ namespace Keratin.Tests;
 internal static class ExportedTypes
 {
     /// <summary>All public classes of a base that can be made.</summary>
-    public static TheoryData<Type> Of<T>() => [.. typeof(T).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract)];
+    /// <param name="without">A class whose subclasses are left out. Default: none are.</param>
+    public static TheoryData<Type> Of<T>(Type? without = null) =>
+        [.. typeof(T).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(T)) && !type.IsAbstract && (without is null || !type.IsSubclassOf(without)))];
 
     /// <summary>The sample of a type; fails, and says where it is to be added, if there is none.</summary>
     public static TSample SampleOf<TSample>(this IReadOnlyDictionary<Type, TSample> samples, Type type, string place)

@@ -45,6 +45,24 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
 
     public void RepeatLast(Node node) => plan.Add(new RepeatLastStep(node.Inputs[0].Shape, In(node, 0), Out(node), node.Shape.Last), node);
 
+    public void Join(Node node, int axis)
+    {
+        int width = node.Shape[axis..].Size, start = 0;
+        for (int i = 0; i < node.Inputs.Length; i++)
+        {
+            int columns = node.Inputs[i].Shape[axis..].Size;
+            if (columns > 0) plan.Add(new CopyColumnsStep(node.Shape[..axis].Append(columns), In(node, i), columns, Out(node) + start, width), node);
+            start += columns;
+        }
+    }
+
+    public void Slice(Node node, int axis, int start)
+    {
+        Shape x = node.Inputs[0].Shape;
+        int columns = node.Shape[axis..].Size;
+        plan.Add(new CopyColumnsStep(node.Shape[..axis].Append(columns), In(node, 0) + start * x[(axis + 1)..].Size, x[axis..].Size, Out(node), columns), node);
+    }
+
     public void Sum(Node node, bool mean) => plan.Add(new SumStep(node.Inputs[0].Shape, In(node, 0), Out(node), mean), node);
 
     public void Penalty(Node node, float l1, float l2)

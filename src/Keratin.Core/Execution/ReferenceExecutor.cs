@@ -115,6 +115,26 @@ public sealed class ReferenceExecutor : ILowering
         for (int i = 0; i < y.Length; i++) y[i] = x[i / (y.Length / x.Length * elements) * elements + i % elements];
     }
 
+    void ILowering.Join(Node node, int axis)
+    {
+        int start = 0;
+        for (int i = 0; i < node.Inputs.Length; i++)
+        {
+            int columns = node.Inputs[i].Shape[axis..].Size, width = node.Shape[axis..].Size;
+            double[] x = In(node, i), y = Out(node);
+            for (int j = 0; j < x.Length; j++) y[j / columns * width + start + j % columns] = x[j];
+            start += columns;
+        }
+    }
+
+    void ILowering.Slice(Node node, int axis, int start)
+    {
+        Shape shape = node.Inputs[0].Shape;
+        int columns = node.Shape[axis..].Size, width = shape[axis..].Size, first = start * shape[(axis + 1)..].Size;
+        double[] x = In(node, 0), y = Out(node);
+        for (int j = 0; j < y.Length; j++) y[j] = x[j / columns * width + first + j % columns];
+    }
+
     void ILowering.RepeatLast(Node node)
     {
         double[] x = In(node, 0), y = Out(node);

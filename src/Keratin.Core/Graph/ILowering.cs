@@ -37,6 +37,12 @@ public interface ILowering
     /// <summary>Repeats each element along a new or unit last axis.</summary>
     void RepeatLast(Node node);
 
+    /// <summary>All inputs one after the other along an axis.</summary>
+    void Join(Node node, int axis);
+
+    /// <summary>The part of the input that begins at a place along an axis and has the node's size there.</summary>
+    void Slice(Node node, int axis, int start);
+
     /// <summary>The sum of all elements, accumulated in double precision in order, or their mean.</summary>
     void Sum(Node node, bool mean);
 

@@ -59,7 +59,7 @@ internal sealed class MonitoredValue
         ArgumentNullException.ThrowIfNull(logs);
         if (logs.TryGetValue(Name, out double value))
         {
-            _largerIsBetter ??= Direction.LargerIsBetter(_owner, Name, _mode, model.Metrics);
+            _largerIsBetter ??= Direction.LargerIsBetter(_owner, Name, _mode, model.Reported);
             return value;
         }
         if (_warned) return null;

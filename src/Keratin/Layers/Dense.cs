@@ -78,7 +78,7 @@ public sealed class Dense : Layer, IFromConfig<Dense>
     protected override Node Call(Node x, LayerContext context)
     {
         var product = new Node(new MatMul(), x, _kernel!.Read);
-        Node y = Activation.Apply(_bias is null ? product : new Node(new Add(), product, _bias.Read));
+        Node y = Activation.Apply(_bias is null ? product : new Node(new Core.Add(), product, _bias.Read));
         if (_activityRegularizer?.CallPerRow(y) is { } penalty) context.AddLoss(penalty);
         return y;
     }

@@ -39,7 +39,7 @@ public sealed class Dropout : Layer, IFromConfig<Dropout>
         if (!context.Training || Rate == 0) return x;
         if (Rate == 1) return new Node(new Scale(0), x);
         var mask = new Node(new DropoutMask((float)Rate, context.KeyOf(RandomPurpose.Dropout, _seed), x.Shape), context.Iteration.Read);
-        return new Node(new Multiply(), x, mask);
+        return new Node(new Core.Multiply(), x, mask);
     }
 
     /// <inheritdoc/>

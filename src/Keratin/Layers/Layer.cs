@@ -4,33 +4,44 @@ namespace Keratin;
 
 /// <summary>
 /// A step of a model that turns one node into another and may own weights. A layer of your own overrides two members:
-/// <see cref="Build"/> makes the weights as soon as the input's shape is known, <see cref="Call"/> writes the graph.
+/// <see cref="Build"/> makes the weights as soon as the input's shape is known, <see cref="Call(Node, LayerContext)"/> writes the graph.
 /// </summary>
-/// <remarks>A layer belongs to one model. It is built at its first use, or earlier where an input shape is stated.</remarks>
-public abstract class Layer
+/// <remarks>A layer belongs to one model, where it may be called several times. It is built at its first use, or earlier where an input shape is stated.</remarks>
+public abstract partial class Layer
 {
     /// <summary>The layers that files name.</summary>
     internal static NameTable<Layer> Known { get; } = new("layer",
         ("Dense", Config.Make<Dense>),
         ("Activation", Config.Make<Activation>),
         ("ActivityRegularization", Config.Make<ActivityRegularization>),
+        ("Add", Config.Make<Add>),
         ("AlphaDropout", Config.Make<AlphaDropout>),
+        ("Average", Config.Make<Average>),
         ("BatchNormalization", Config.Make<BatchNormalization>),
+        ("Concatenate", Config.Make<Concatenate>),
+        ("Dot", Config.Make<Dot>),
         ("Dropout", Config.Make<Dropout>),
         ("ELU", Config.Make<ELU>),
         ("Embedding", Config.Make<Embedding>),
         ("Flatten", Config.Make<Flatten>),
+        ("Functional", Config.Make<Model>),
         ("GaussianDropout", Config.Make<GaussianDropout>),
         ("GaussianNoise", Config.Make<GaussianNoise>),
         ("GlobalAveragePooling1D", Config.Make<GlobalAveragePooling1D>),
+        ("InputLayer", Config.Make<Input>),
         ("LayerNormalization", Config.Make<LayerNormalization>),
         ("LeakyReLU", Config.Make<LeakyReLU>),
+        ("Maximum", Config.Make<Maximum>),
+        ("Minimum", Config.Make<Minimum>),
+        ("Multiply", Config.Make<Multiply>),
         ("Normalization", Config.Make<Normalization>),
         ("PReLU", Config.Make<PReLU>),
         ("ReLU", Config.Make<ReLU>),
         ("Rescaling", Config.Make<Rescaling>),
         ("Reshape", Config.Make<Reshape>),
-        ("Softmax", Config.Make<Softmax>))
+        ("Sequential", Config.Make<Sequential>),
+        ("Softmax", Config.Make<Softmax>),
+        ("Subtract", Config.Make<Subtract>))
     {
         Finish = (layer, config) => layer.ReadCommon(config),
     };
@@ -73,7 +84,7 @@ public abstract class Layer
     /// <summary>
     /// Whether training changes the weights; default: yes. Set to false, the layer is frozen, and with it all layers
     /// inside of it: its weights are neither differentiated nor updated. Takes effect at the next
-    /// <see cref="Model.Compile"/>, as in Keras: a compiled model goes on as it was compiled.
+    /// <c>Model.Compile</c>, as in Keras: a compiled model goes on as it was compiled.
     /// </summary>
     public bool Trainable
     {
@@ -84,6 +95,9 @@ public abstract class Layer
             foreach (Layer part in Parts) part.Trainable = value;
         }
     }
+
+    /// <summary>Takes over from another layer of the same kind whether it is trained; the layers inside of this one stay as they are.</summary>
+    private protected void TrainAs(Layer other) => _trains = other._trains;
 
     /// <summary>
     /// All weights in Keras's order: those that can be trained, then the others; of a model those of each layer in turn.
@@ -112,7 +126,7 @@ public abstract class Layer
     /// <summary>The layers inside of this one, in order; none in most.</summary>
     internal virtual IReadOnlyList<Layer> Parts => [];
 
-    /// <summary>Makes the weights with <see cref="AddWeight"/>. Called once, before the first <see cref="Call"/>.</summary>
+    /// <summary>Makes the weights with <see cref="AddWeight"/>. Called once, before the first <see cref="Call(Node, LayerContext)"/>.</summary>
     /// <param name="inputShape">The input's shape with the batch axis first, for example <c>(None, 10000)</c>.</param>
     protected virtual void Build(Shape inputShape) { }
 
@@ -139,7 +153,7 @@ public abstract class Layer
             throw new ArgumentException($"{this}: the weight \"{name}\" is not trained, so it can have neither a regularizer nor a constraint: add it with trainable: true, or without them.");
         var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
         ulong key = _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count);
-        initializer.Fill(weight.Values, shape, key);
+        if (_building.MakesValues) initializer.Fill(weight.Values, shape, key);
         _firstValues.Add((weight, initializer, key));
         (trainable ? _trainable : _fixed).Add(weight);
         if (regularizer is not null) _regularizers[weight] = regularizer;
@@ -157,10 +171,7 @@ public abstract class Layer
     public Config GetConfig()
     {
         var config = new Config();
-        config.Set("name", Name);
-        config.Set("trainable", Trainable);
-        config.Set("dtype", "float32");
-        WriteConfig(config);
+        WriteAll(config);
         return config;
     }
 
@@ -171,18 +182,17 @@ public abstract class Layer
     /// <param name="config">Where they go.</param>
     protected virtual void WriteConfig(Config config) { }
 
-    /// <summary>The layer as files name it: its class beside its settings.</summary>
-    internal Config ToObject() => ConfigObject.Of(this, "keras.layers", GetConfig());
-
-    /// <summary>Builds the layer if that has not been done, and writes its graph.</summary>
-    internal Node Apply(Node x, LayerContext context)
+    /// <summary>Writes what all layers have, then the settings of this kind.</summary>
+    private protected virtual void WriteAll(Config config)
     {
-        Check(x.Shape);
-        if (!Built) Make(x.Shape, context);
-        if (context.Trainable)
-            foreach ((Variable weight, Regularizer regularizer) in _regularizers) context.AddLoss(regularizer.Call(weight.Read));
-        return Call(x, context);
+        config.Set("name", Name);
+        config.Set("trainable", Trainable);
+        config.Set("dtype", "float32");
+        WriteConfig(config);
     }
+
+    /// <summary>The layer as files name it: its class beside its settings.</summary>
+    internal virtual Config ToObject() => ConfigObject.Of(this, "keras.layers", GetConfig());
 
     /// <summary>Throws where an input of this shape does not fit the layer, in the user's words.</summary>
     /// <param name="inputShape">The shape; the first axis, rows or batch, is not looked at.</param>
@@ -190,13 +200,16 @@ public abstract class Layer
     {
         CheckRank(inputShape);
         // A layer without weights has no width of its own; one with weights is bound to that of the last axis.
-        Shape? expected = Built && _trainable.Count + _fixed.Count > 0 ? _builtFor : Built ? null : _statedShape;
+        Shape? expected = Built && _trainable.Count + _fixed.Count > 0 ? _builtFor : Built ? null : _statedShape ?? _calledFor;
         if (expected is null || expected.Rank == 0) return;
-        if (!Built && (expected.Rank != inputShape.Rank || expected[1..] != inputShape[1..]))
+        if (!Built && expected == _statedShape && (expected.Rank != inputShape.Rank || expected[1..] != inputShape[1..]))
             throw new ArgumentException($"{this} was given inputShape: [{string.Join(", ", expected[1..])}], so it expects an input of shape {expected}, but got {inputShape}: change inputShape, or what comes before.");
         if (expected.Last != inputShape.Last)
             throw new ArgumentException($"{this} expects {expected.Last} features but got {inputShape.Last} (an input of shape {inputShape}): give it rows of {expected.Last} numbers, or make a new model for rows of {inputShape.Last}.");
     }
+
+    /// <summary>Whether the layer has a name that no longer changes.</summary>
+    internal bool IsNamed => _name is not null;
 
     /// <summary>Gives the layer a name if it has none.</summary>
     /// <param name="automatic">Makes a name that is free from the class's: <c>dense</c> may become <c>dense_1</c>.</param>
@@ -247,14 +260,20 @@ public abstract class Layer
         from constraint in layer._constraints
         select new Node(new Assign(), constraint.Key.Read, constraint.Value.Call(constraint.Key.Read));
 
-    // What all layers' configurations hold. The type is a text in old files, an object in newer ones.
+    // What all layers' configurations hold.
     private void ReadCommon(Config config)
+    {
+        ReadType(config);
+        _ = config.GetOptionalString("name");
+        if (!config.GetBool("trainable", true)) Trainable = false;
+    }
+
+    /// <summary>Throws where a layer is to compute in another type. The type is a text in old files, an object in newer ones.</summary>
+    private protected virtual void ReadType(Config config)
     {
         object? type = config.GetValue("dtype");
         if (type is Config policy) type = policy.GetOptionalConfig("config")?.GetOptionalString("name");
         if (type is not (null or "float32")) throw new InvalidDataException($"{this} computes in {type}; here all layers compute in float32.");
-        _ = config.GetOptionalString("name");
-        if (!config.GetBool("trainable", true)) Trainable = false;
     }
 
     /// <summary>States that the layer has been built.</summary>
@@ -265,7 +284,7 @@ public abstract class Layer
     {
         var copy = (Layer)MemberwiseClone();
         (copy._trainable, copy._fixed, copy._regularizers, copy._constraints, copy._firstValues) = ([], [], [], [], []);
-        (copy._owner, copy._builtFor) = (null, null);
+        (copy._owner, copy._builtFor, copy._calledFor) = (null, null, null);
         return copy;
     }
 

@@ -7,6 +7,7 @@ public sealed class LayerContext
 {
     private readonly IReadOnlySet<Layer> _frozen;
     private readonly Layer? _layer;
+    private readonly Dictionary<Layer, int> _calls;
 
     /// <summary>What all layers of a graph begin with.</summary>
     /// <param name="training">Whether the graph is made for training.</param>
@@ -23,6 +24,7 @@ public sealed class LayerContext
         Path = "";
         Effects = [];
         Losses = [];
+        _calls = [];
         _frozen = frozen ?? new HashSet<Layer>();
     }
 
@@ -32,7 +34,11 @@ public sealed class LayerContext
         Path = path;
         Effects = outer.Effects;
         Losses = outer.Losses;
+        MakesValues = outer.MakesValues;
+        _calls = outer._calls;
         _layer = layer;
+        CallIndex = _calls.GetValueOrDefault(layer);
+        _calls[layer] = CallIndex + 1;
     }
 
     /// <summary>Whether the graph is made for training; layers such as dropout do nothing otherwise.</summary>
@@ -50,17 +56,26 @@ public sealed class LayerContext
     /// <summary>The layer's place in the model, from 0: layers of the same seed draw different random numbers.</summary>
     public int LayerIndex { get; }
 
+    /// <summary>Which call of the layer in the graph it is, from 0: a layer that is called twice draws other random numbers each time.</summary>
+    public int CallIndex { get; }
+
     /// <summary>An integer variable that counts training steps: what changes a random mask from step to step.</summary>
     public Variable Iteration { get; }
 
     /// <summary>What stands before the layer's name in the names of its weights: the models that it is nested in.</summary>
     internal string Path { get; }
 
+    /// <summary>Whether weights get their first values. Not so in a graph of which only the shapes are wanted.</summary>
+    internal bool MakesValues { get; private init; } = true;
+
     /// <summary>What happens to weights in each training step beside the optimizer's updates.</summary>
     internal List<Node> Effects { get; }
 
     /// <summary>What layers add to the loss.</summary>
     internal List<Node> Losses { get; }
+
+    /// <summary>What a layer is given of whose graph only the shapes are wanted.</summary>
+    internal static LayerContext ForShapes() => new(training: false, seed: 0, layerIndex: 0, new Variable("iteration", Shape.Scalar, ElementType.Int64)) { MakesValues = false };
 
     /// <summary>
     /// Adds to the loss of the model, in training and in evaluation: a penalty on weights or on outputs.
@@ -77,7 +92,8 @@ public sealed class LayerContext
 
     /// <summary>
     /// Gives a weight a new value in each training step: a moving average, a count. All reads in a step see the value from
-    /// before it. In graphs that are not for training nothing happens.
+    /// before it; only the value that a second call of the layer gives is computed from the one that the first has given.
+    /// In graphs that are not for training nothing happens.
     /// </summary>
     /// <param name="weight">A weight of the layer's own that was added with <c>trainable: false</c>.</param>
     /// <param name="value">The new value, of the weight's shape. It may be computed from the present one: <c>weight.Read</c>.</param>
@@ -89,7 +105,14 @@ public sealed class LayerContext
         if (_layer?.MayAssign(weight) == false)
             throw new ArgumentException($"{_layer} can assign only weights of its own that gradients do not change, but \"{weight.Name}\" is not one: make it with AddWeight(…, trainable: false).", nameof(weight));
         var effect = new Node(new Assign(), weight.Read, value);
-        if (Training) Effects.Add(effect);
+        if (!Training) return;
+        if (Effects.Find(earlier => earlier.Inputs[0] == weight.Read) is { } before)
+        {
+            Effects.Remove(before);
+            value = new ReplaceNode(weight.Read, before.Inputs[1]).Run(new Graph([value], [])).Outputs[0];
+            effect = new Node(new Assign(), weight.Read, value);
+        }
+        Effects.Add(effect);
     }
 
     /// <summary>What a layer inside of this context's layer, or of the model itself, begins with.</summary>
@@ -102,10 +125,14 @@ public sealed class LayerContext
     /// <summary>A key to draw random bits from.</summary>
     /// <param name="purpose">What they are for.</param>
     /// <param name="part">Which of several, as for the weights of a layer.</param>
-    internal ulong Key(RandomPurpose purpose, int part = 0) => RandomBits.Key(Seed, (ulong)purpose, (ulong)LayerIndex, (ulong)part);
+    internal ulong Key(RandomPurpose purpose, int part = 0)
+    {
+        ulong key = RandomBits.Key(Seed, (ulong)purpose, (ulong)LayerIndex, (ulong)part);
+        return CallIndex == 0 ? key : RandomBits.Key(key, (ulong)CallIndex);
+    }
 
     /// <summary>The key of a layer that may have a seed of its own, which then decides alone.</summary>
     /// <param name="purpose">What the bits are for.</param>
     /// <param name="seed">The layer's seed; null where it has none.</param>
-    internal ulong KeyOf(RandomPurpose purpose, int? seed) => seed is { } own ? RandomBits.Key((ulong)own, (ulong)purpose) : Key(purpose);
+    internal ulong KeyOf(RandomPurpose purpose, int? seed) => seed is { } own ? RandomBits.Key((ulong)own, (ulong)purpose, (ulong)CallIndex) : Key(purpose);
 }

@@ -6,7 +6,7 @@ namespace Keratin;
 /// <example>
 /// <code>
 /// model.Compile("adam", new CustomLoss((truth, predictions) =&gt;
-///     new Node(new MeanLast(), new Node(new Square(), new Node(new Subtract(), predictions, truth)))));
+///     new Node(new MeanLast(), new Node(new Square(), predictions - truth))));
 /// </code>
 /// </example>
 public sealed class CustomLoss : Loss

@@ -20,7 +20,7 @@ internal static class Probabilities
     {
         if (smoothing == 0) return truth;
         var share = new Node(new Literal(smoothing / classes));
-        return new Node(new Add(), new Node(new Scale(1 - smoothing), truth), share);
+        return new Node(new Core.Add(), new Node(new Scale(1 - smoothing), truth), share);
     }
 
     /// <summary>p divided by its sum along the last axis, then clipped.</summary>

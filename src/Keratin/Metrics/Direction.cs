@@ -17,14 +17,14 @@ internal static class Direction
     /// <param name="owner">What messages call the one that asks.</param>
     /// <param name="name">The value's name in the logs, with or without <c>val_</c>.</param>
     /// <param name="mode"><c>auto</c>, <c>min</c> or <c>max</c>.</param>
-    /// <param name="metrics">The metrics of the model.</param>
+    /// <param name="reported">What the model reports, with the metrics among it.</param>
     /// <exception cref="InvalidOperationException">The mode is auto, and the name is neither the loss nor a metric.</exception>
-    public static bool LargerIsBetter(string owner, string name, string mode, IReadOnlyList<Metric> metrics)
+    public static bool LargerIsBetter(string owner, string name, string mode, IEnumerable<(string Name, Metric? Metric)> reported)
     {
         if (mode != "auto") return mode == "max";
         string plain = name.StartsWith("val_", StringComparison.Ordinal) ? name["val_".Length..] : name;
-        if (plain == "loss") return false;
-        return metrics.FirstOrDefault(metric => metric.Name == name || metric.Name == plain)?.HigherIsBetter
-            ?? throw new InvalidOperationException($"{owner} cannot tell whether more or less \"{name}\" is better: give it mode: \"min\" or mode: \"max\".");
+        foreach ((string known, Metric? metric) in reported)
+            if (known == name || known == plain) return metric?.HigherIsBetter == true;
+        throw new InvalidOperationException($"{owner} cannot tell whether more or less \"{name}\" is better: give it mode: \"min\" or mode: \"max\".");
     }
 }

@@ -2,12 +2,9 @@ using Keratin.Core;
 
 namespace Keratin;
 
-public abstract partial class Model
+public partial class Model
 {
     private const string OnnxFileEnd = ".onnx";
-
-    /// <summary>What the model's input is called in an exported file.</summary>
-    private protected abstract string InputName { get; }
 
     /// <summary>
     /// Writes the model as it predicts to an ONNX file, for programs without Keratin: ONNX Runtime, in C#, C++, Python,
@@ -15,8 +12,8 @@ public abstract partial class Model
     /// </summary>
     /// <param name="path">The file; it must end in <c>.onnx</c>. An existing one is replaced only when the new one is complete.</param>
     /// <remarks>
-    /// The file holds standard operators only, of the version (opset) 17, in float32. The input is called as the model's
-    /// <see cref="Input"/>, or <c>input_layer</c> where it has none, the output as the last layer, each weight as in
+    /// The file holds standard operators only, of the version (opset) 17, in float32. Inputs and outputs are called as in
+    /// <see cref="InputNames"/> and <see cref="OutputNames"/>, each weight as in
     /// <see cref="Layer.Weights"/>, for example <c>dense/kernel</c>. The size of the batch is free. What only training
     /// needs is left out: dropout, losses, the optimizer. Results equal those of <c>Predict</c> but for the
     /// rounding of float32.
@@ -34,9 +31,9 @@ public abstract partial class Model
         _gate.EnterReadLock();
         try
         {
-            var x = new Node(new Placeholder(InputName, InputShape!));
-            TracedModel traced = _plans.Trace(x);
-            OnnxExport.Write(Name, [(InputName, x)], [(Layers[^1].Name, traced.Output)], traced.LayerOutputs).Save(path);
+            Node[] inputs = [.. InputNames.Zip(InputShapes, (name, shape) => new Node(new Placeholder(name, shape)))];
+            TracedModel traced = _plans.Trace(inputs);
+            OnnxExport.Write(Name, [.. InputNames.Zip(inputs)], [.. OutputNames.Zip(traced.Outputs)], traced.LayerOutputs).Save(path);
         }
         finally
         {

@@ -2,7 +2,7 @@ using Keratin.Formats;
 
 namespace Keratin;
 
-public abstract partial class Model
+public partial class Model
 {
     private const string WeightFileEnd = ".npz";
 
@@ -18,7 +18,7 @@ public abstract partial class Model
         _gate.EnterReadLock();
         try
         {
-            Npz.Save(path, [.. Weights.Select(weight => (weight.Name, NpyArray.Create<float>(weight.Values, weight.Shape)))]);
+            Npz.Save(path, [.. NamesInFiles(this, "").Zip(Weights, (name, weight) => (name, NpyArray.Create<float>(weight.Values, weight.Shape)))]);
         }
         finally
         {
@@ -37,13 +37,18 @@ public abstract partial class Model
         CheckWeightFile(path, nameof(path));
         RequireBuilt(nameof(LoadWeights));
         NpzArchive archive = Npz.Load(path);
-        string[] own = [.. Weights.Select(weight => weight.Name)];
+        string[] own = [.. NamesInFiles(this, "")];
         if (own.FirstOrDefault(name => !archive.TryGet(name, out _)) is { } missing)
             throw new ArgumentException($"{path} has no weight \"{missing}\" of {this}: it has {string.Join(", ", archive.Names)}. Build the model as it was when the file was saved, with the same names.", nameof(path));
         if (archive.Names.Except(own).FirstOrDefault() is { } surplus)
             throw new ArgumentException($"{path} has a weight \"{surplus}\" that {this} lacks: build the model as it was when the file was saved, with the same names.", nameof(path));
         SetWeights([.. own.Select(name => archive[name].ToNDArray())]);
     }
+
+    // Where a weight stands now: a model that was built before it became part of another has given its weights shorter names.
+    private static IEnumerable<string> NamesInFiles(Layer layer, string path) => layer is Model
+        ? layer.Parts.SelectMany(part => NamesInFiles(part, $"{path}{part.Name}/"))
+        : layer.Weights.Select(weight => path + weight.Name[(weight.Name.LastIndexOf($"{layer.Name}/", StringComparison.Ordinal) + layer.Name.Length + 1)..]);
 
     /// <summary>Throws where a file's name does not say that weights are kept in it.</summary>
     internal static void CheckWeightFile(string path, string argument)

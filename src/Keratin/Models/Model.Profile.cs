@@ -3,7 +3,7 @@ using Keratin.Core;
 
 namespace Keratin;
 
-public abstract partial class Model
+public partial class Model
 {
     /// <summary>
     /// Measures where the time of a training step goes: <c>Console.WriteLine(model.Profile(x, y));</c>. Nothing is
@@ -18,7 +18,18 @@ public abstract partial class Model
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit the model, the loss or each other, or are not finite.</exception>
     /// <exception cref="NotFiniteNumberException">The loss became NaN or infinite.</exception>
-    public TrainingProfile Profile(NDArray x, NDArray y, int batchSize = 32, int steps = 100)
+    public TrainingProfile Profile(NDArray x, NDArray y, int batchSize = 32, int steps = 100) => Profile([x], [y], batchSize, steps);
+
+    /// <summary>As for one array each, for a model with several inputs or outputs.</summary>
+    /// <param name="x">An array for each input, in order, each with a row per sample.</param>
+    /// <param name="y">An array of targets for each output, in order, each with a row per sample.</param>
+    /// <param name="batchSize">How many rows make a step. Default: 32. All batches are full.</param>
+    /// <param name="steps">How many steps are measured; the slowest and the fastest quarter do not count. Default: 100.</param>
+    /// <returns>The steps with their times, and what part of the machine's measured peak each reaches.</returns>
+    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the model, the losses or each other, or are not finite.</exception>
+    /// <exception cref="NotFiniteNumberException">The loss became NaN or infinite.</exception>
+    public TrainingProfile Profile(NDArray[] x, NDArray[] y, int batchSize = 32, int steps = 100)
     {
         RequireCompiled(nameof(Profile));
         TrainingData.CheckBatchSize(batchSize);
@@ -26,8 +37,7 @@ public abstract partial class Model
         _gate.EnterWriteLock();
         try
         {
-            x = Compressed(x);
-            Samples samples = TrainingData.Check(this, x, y);
+            Samples samples = TrainingData.Check(this, Compressed(x), y);
             var key = PlanKey.For(Phase.Train, samples, Math.Min(batchSize, samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);

@@ -1,7 +1,7 @@
 namespace Keratin;
 
 // Data that do not fit into memory: batches come one by one, and each is checked before its step.
-public abstract partial class Model
+public partial class Model
 {
     /// <summary>Trains on batches that come one by one, for data larger than memory. Each batch is one step, checked before it is made.</summary>
     /// <param name="batches">The batches, of any sizes; enumerated once per epoch, in their order.</param>
@@ -43,13 +43,13 @@ public abstract partial class Model
         {
             if (validationData is { } given)
             {
-                Samples held = TrainingData.Check(this, Compressed(given.X), given.Y, validation: true);
+                Samples held = TrainingData.Check(this, Compressed([given.X]), [given.Y], validation: true);
                 validationBatches = [(held.X, held.Y)];
             }
             using var training = new StreamPlan(this, _plans, Phase.Train, "stream", classWeight);
             using var validation = new StreamPlan(this, _plans, Phase.Evaluate, "validation stream");
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
-            History = new History(Seed, Metrics);
+            History = new History(Seed, [.. Reported]);
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
             new FitLoop(this, course, steps, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
             return History;
@@ -131,6 +131,16 @@ public abstract partial class Model
     {
         ArgumentNullException.ThrowIfNull(batches);
         return batches.Select(PredictBatch);
+    }
+
+    /// <summary>The outputs of a model with several inputs or outputs, for rows that come in batches, each computed when it is asked for.</summary>
+    /// <param name="batches">For each batch an array for each input, in order.</param>
+    /// <returns>For each batch an array for each output.</returns>
+    /// <exception cref="ArgumentException">A batch does not fit the model; thrown when it is its turn.</exception>
+    public IEnumerable<NDArray[]> Predict(IEnumerable<NDArray[]> batches)
+    {
+        ArgumentNullException.ThrowIfNull(batches);
+        return batches.Select(batch => Predict(batch));
     }
 
     /// <summary>The outputs of rows that arrive asynchronously in batches.</summary>

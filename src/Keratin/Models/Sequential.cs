@@ -1,5 +1,3 @@
-using Keratin.Core;
-
 namespace Keratin;
 
 /// <summary>A stack of layers, or of models: each one's output is the next one's input.</summary>
@@ -10,10 +8,9 @@ namespace Keratin;
 ///     new Dense(46, activation: "softmax"));
 /// </code>
 /// </example>
-public sealed class Sequential : Model
+public sealed class Sequential : Model, IFromConfig<Sequential>
 {
-    private readonly List<Layer> _layers = [];
-    private Input? _input;
+    private readonly LayerStack _stack;
 
     /// <summary>Makes a model of some layers. More can follow with <see cref="Add"/>.</summary>
     /// <param name="layers">The layers, in order; the first may be an <see cref="Keratin.Input"/>.</param>
@@ -28,19 +25,28 @@ public sealed class Sequential : Model
     /// <param name="name">The model's name; default: <c>sequential</c>.</param>
     /// <exception cref="ArgumentException">A layer is null or does not fit the one before.</exception>
     public Sequential(IEnumerable<Layer> layers, int? seed = null, string? name = null)
-        : base(seed, name)
+        : this(new LayerStack(), layers, seed, name)
+    {
+    }
+
+    private Sequential(LayerStack stack, IEnumerable<Layer> layers, int? seed, string? name)
+        : base(stack, seed, name)
     {
         ArgumentNullException.ThrowIfNull(layers);
+        _stack = stack;
         foreach (Layer layer in layers) Append(layer);
         BuildIfKnown();
     }
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<Layer> Layers => _layers;
+    internal override string ClassName => nameof(Sequential);
 
-    private protected override Shape? StatedInputShape => _input?.InputShape ?? (_layers.Count > 0 ? _layers[0].InputShape : null);
-
-    private protected override string InputName => _input?.Name ?? "input_layer";
+    static Sequential IFromConfig<Sequential>.FromConfig(Config config)
+    {
+        IReadOnlyList<object?> layers = config.GetOptionalList("layers") ?? throw new InvalidDataException("The setting \"layers\" is missing.");
+        var model = new Sequential([.. layers.Select(layer => Known.Read(layer ?? throw new InvalidDataException("One of the layers is null.")))], name: config.GetOptionalString("name"));
+        if (config.GetValue("build_input_shape") is { } shape && model.Layers.Count > 0) model.BuildFor([ConfigShape.Read(shape, "build_input_shape")]);
+        return model;
+    }
 
     /// <summary>Appends a layer.</summary>
     /// <param name="layer">The layer; it must not be part of another model.</param>
@@ -57,7 +63,7 @@ public sealed class Sequential : Model
         }
         catch (ArgumentException)
         {
-            if (_layers.Remove(layer)) layer.Leave();
+            if (_stack.Items.Remove(layer)) layer.Leave();
             BuildIfKnown();
             throw;
         }
@@ -68,57 +74,40 @@ public sealed class Sequential : Model
     /// <exception cref="InvalidOperationException">There is no layer.</exception>
     public Layer Pop()
     {
-        if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layer to take away.");
+        if (_stack.Items.Count == 0) throw new InvalidOperationException($"{this} has no layer to take away.");
         Shape? input = InputShape;
-        Layer last = _layers[^1];
-        _layers.RemoveAt(_layers.Count - 1);
+        Layer last = _stack.Items[^1];
+        _stack.Items.RemoveAt(_stack.Items.Count - 1);
         last.Leave();
         Decompile();
         Unbuild();
-        if (input is not null && _layers.Count > 0) BuildFor(input);
+        if (input is not null && _stack.Items.Count > 0) BuildFor([input]);
         return last;
     }
 
-    /// <summary>
-    /// A model of the same layers with weights of its own, which are not trained; it has to be compiled. To copy the
-    /// weights as well: <c>clone.SetWeights(model.GetWeights())</c>.
-    /// </summary>
-    /// <param name="seed">What its random numbers are made of; left out, it is drawn (<see cref="RandomSeed"/>).</param>
-    /// <returns>The new model, of the same name; built where this one is.</returns>
-    /// <remarks>Layers of your own are copied field by field, without their weights; what they refer to is shared.</remarks>
-    public Sequential Clone(int? seed = null)
+    /// <inheritdoc/>
+    public override Sequential Clone(int? seed = null)
     {
         Sequential clone = WithLayersOfItsOwn(seed);
-        if (InputShape is { } input && _layers.Count > 0) clone.BuildFor(input);
+        if (InputShape is { } input && _stack.Items.Count > 0) clone.BuildFor([input]);
         return clone;
+    }
+
+    /// <inheritdoc/>
+    protected override void WriteConfig(Config config)
+    {
+        Layer[] input = InputShape is { } known && _stack.Input is null ? [new Input([.. known[1..]])] : _stack.Input is null ? [] : [_stack.Input];
+        config.SetValue("layers", input.Concat(_stack.Items).Select(layer => (object?)layer.ToObject()).ToArray());
+        if (InputShape is { } shape) config.SetValue("build_input_shape", ConfigShape.Write(shape));
     }
 
     internal override Layer Copy() => WithLayersOfItsOwn(HasOwnSeed ? Seed : null);
 
     private Sequential WithLayersOfItsOwn(int? seed)
     {
-        // Set before there are layers, which would all follow it.
-        var copy = new Sequential([], seed, Name) { Trainable = Trainable };
-        if (_input is not null) copy.Append(_input.Copy());
-        foreach (Layer layer in _layers) copy.Append(layer.Copy());
-        copy.BuildIfKnown();
+        var copy = new Sequential([.. _stack.Input is null ? (Layer[])[] : [_stack.Input.Copy()], .. _stack.Items.Select(layer => layer.Copy())], seed, Name);
+        copy.TrainAs(this);
         return copy;
-    }
-
-    internal override bool ReadsSparseRows => _layers.Count > 0 && _layers[0].ReadsSparseRows;
-
-    internal override Lookup? Lookup => _layers.Count > 0 ? _layers[0].Lookup : null;
-
-    private protected override Node CallLayers(Node x, LayerContext context, ulong seed, Action<Layer, Node> called)
-    {
-        if (_layers.Count == 0) throw new InvalidOperationException($"{this} has no layers: add one, for example model.Add(new Dense(1)).");
-        _input?.Check(x.Shape);
-        for (int i = 0; i < _layers.Count; i++)
-        {
-            x = _layers[i].Apply(x, context.For(_layers[i], i, seed));
-            called(_layers[i], x);
-        }
-        return x;
     }
 
     private void Append(Layer layer)
@@ -126,27 +115,19 @@ public sealed class Sequential : Model
         if (layer is null) throw new ArgumentException("One of the layers is null.", nameof(layer));
         if (layer is Input input)
         {
-            if (_input is not null || _layers.Count > 0) throw new ArgumentException($"An Input can only be the first entry of {this}.", nameof(layer));
-            _input = input;
+            if (_stack.Input is not null || _stack.Items.Count > 0) throw new ArgumentException($"An Input can only be the first entry of {this}.", nameof(layer));
+            _stack.Input = input;
             return;
         }
         if (layer.Flattened.Contains(this)) throw new ArgumentException($"{this} cannot be a layer of itself.", nameof(layer));
         layer.Join(this);
-        layer.EnsureName(AutomaticName);
-        if (_layers.Exists(other => other.Name == layer.Name))
+        layer.EnsureName(stem => LayerGraph.FreeName(stem, name => _stack.Items.Exists(other => other.Name == name)));
+        if (_stack.Items.Exists(other => other.Name == layer.Name))
         {
             layer.Leave();
             throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));
         }
-        _layers.Add(layer);
+        _stack.Items.Add(layer);
         if (Compilation is { } compilation) layer.CollectFrozen(compilation.Frozen);
-    }
-
-    // The first of dense, dense_1, dense_2, … that no other layer has, be it by this rule or by the user's wish.
-    private string AutomaticName(string stem)
-    {
-        string name = stem;
-        for (int number = 1; _layers.Exists(other => other.Name == name); number++) name = $"{stem}_{number}";
-        return name;
     }
 }

@@ -224,7 +224,7 @@ public abstract partial class Optimizer
 
     // What a norm is measured of: the gradients so far together, where they are collected.
     private Node Collected(Variable weight, Node gradient) =>
-        GradientAccumulationSteps is null ? gradient : new Node(new Add(), gradient, _slots[weight][^1].Read);
+        GradientAccumulationSteps is null ? gradient : new Node(new Core.Add(), gradient, _slots[weight][^1].Read);
 
     private double? Limit(double? value, string argument)
     {

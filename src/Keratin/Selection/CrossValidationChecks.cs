@@ -43,7 +43,7 @@ internal static class CrossValidationChecks
         if (before.Count > 0 && !FoldFit.ScoreNames(fit.Model).SequenceEqual(FoldFit.ScoreNames(before[0].Model)))
             throw new InvalidOperationException($"buildModel compiled a model {made} that reports {Names(fit)}, but that of fold 1 reports {Names(before[0])}: scores can only be compared where all folds have the same.");
         // What a transform makes of the rows is only known when the fold runs; Fit checks it then.
-        if (fit.Fold.Transform is null) TrainingData.Check(fit.Model, x, y);
+        if (fit.Fold.Transform is null) TrainingData.Check(fit.Model, [x], [y]);
     }
 
     private static string Names(FoldFit fit) => string.Join(", ", FoldFit.ScoreNames(fit.Model));

@@ -28,5 +28,5 @@ internal sealed record FoldFit(Fold Fold, Model Model, IReadOnlyList<Callback> C
         new(ScoreNames(Model).Select(name => (name, history["val_" + name][^1])));
 
     /// <summary>What a model is judged by: <c>loss</c>, then its metrics.</summary>
-    public static IEnumerable<string> ScoreNames(Model model) => model.Metrics.Select(metric => metric.Name).Prepend("loss");
+    public static IEnumerable<string> ScoreNames(Model model) => model.Reported.Select(value => value.Name);
 }

@@ -23,7 +23,7 @@ internal sealed class TrialRunner(Func<HyperParameters, Model> buildModel, NDArr
         if (model?.Compilation is null) return model!;
         if (!FoldFit.ScoreNames(model).Contains(objective))
             throw new ArgumentException($"The objective \"{objective}\" is not among what the model reports: {string.Join(", ", FoldFit.ScoreNames(model))}. Name one of these, or add it to the metrics of Compile.", nameof(objective));
-        LargerIsBetter = Direction.LargerIsBetter(nameof(HyperParameterSearch), objective, "auto", model.Metrics);
+        LargerIsBetter = Direction.LargerIsBetter(nameof(HyperParameterSearch), objective, "auto", model.Reported);
         return model;
     }
 

@@ -65,7 +65,7 @@ internal sealed class ArraySteps : TrainingSteps
     public override bool Run() => _plan.Run(Rows, _team);
 
     /// <inheritdoc/>
-    public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples.X, _samples.Y, Rows, epoch, step);
+    public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples, Rows, epoch, step);
 
     /// <inheritdoc/>
     public override void Report(IDictionary<string, double> logs) => _plan.Report(logs);

@@ -12,13 +12,13 @@ public sealed class History
     private readonly SortedList<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
 
-    internal History(int seed, IReadOnlyList<Metric> metrics) => (Seed, Metrics) = (seed, metrics);
+    internal History(int seed, IReadOnlyList<(string Name, Metric? Metric)> reported) => (Seed, Reported) = (seed, reported);
 
     /// <summary>The seed that the run used: given again, it gives the same weights and the same history.</summary>
     public int Seed { get; }
 
-    /// <summary>The metrics of the model that was trained, which say of their values whether larger is better.</summary>
-    internal IReadOnlyList<Metric> Metrics { get; }
+    /// <summary>What the model that was trained reports; metrics say of their values whether larger is better.</summary>
+    internal IReadOnlyList<(string Name, Metric? Metric)> Reported { get; }
 
     /// <summary>How many epochs were run.</summary>
     public int Epochs => _epochs.Count;
@@ -51,7 +51,7 @@ public sealed class History
     {
         Direction.CheckMode(nameof(BestEpoch), mode);
         List<double> values = Find(monitor);
-        bool largest = Direction.LargerIsBetter(nameof(BestEpoch), monitor, mode, Metrics);
+        bool largest = Direction.LargerIsBetter(nameof(BestEpoch), monitor, mode, Reported);
         int best = -1;
         for (int i = 0; i < values.Count; i++)
         {

@@ -38,7 +38,7 @@ internal sealed class Inference
         (Graph, Node) Trace(bool isSparse)
         {
             var x = new Node(new Placeholder("x", model.InputShape!, isSparse));
-            return (new Graph([model.Trace(x, training: false, iteration).Output], []), x);
+            return (new Graph(model.Trace([x], training: false, iteration).Outputs, []), x);
         }
 
         (Graph, Node) Finish((Graph Graph, Node X) traced) =>

@@ -5,4 +5,5 @@ internal enum Phase
 {
     Train,
     Evaluate,
+    Predict,
 }

@@ -8,37 +8,47 @@ internal sealed class PhasePlan
 {
     private readonly Plan _plan;
     private readonly Plan? _constraints;
-    private readonly RowFeed _x;
-    private readonly RowFeed _y;
+    private readonly RowFeed[] _x;
+    private readonly RowFeed[] _y;
     private readonly RowFeed? _weights;
+    private readonly Node[] _outputs;
     private readonly Optimizer? _optimizer;
 
-    /// <summary>A plan for training or evaluation.</summary>
-    /// <param name="model">A compiled model.</param>
+    /// <summary>A plan for training, evaluation or prediction.</summary>
+    /// <param name="model">A model, compiled where it is not for prediction.</param>
     /// <param name="key">What the plan depends on.</param>
     /// <param name="noIteration">Stands for the counter of steps where no step is made.</param>
     public PhasePlan(Model model, PlanKey key, Variable noIteration)
     {
-        Graph? graph = null;
-        Node? x = null, y = null, weights = key.IsWeighted ? new Node(new Placeholder("weights", [Shape.Batch])) : null;
+        Node? weights = key.IsWeighted ? new Node(new Placeholder("weights", [Shape.Batch])) : null;
         // Rows may stay sparse where only products read them; else they are spread out as the batch is loaded.
-        foreach (bool sparse in key.IsSparse ? (bool[])[true, false] : [false])
+        bool[] sparse = key.IsSparse;
+        (Graph graph, Node[] inputs, Node[] truths) = Trace(sparse);
+        if (!Array.TrueForAll(inputs, MayStay))
         {
-            x = new Node(new Placeholder("x", key.Input, sparse));
-            y = new Node(new Placeholder("y", key.Truth));
-            graph = Trace(model, key.Phase, x, y, weights, noIteration);
-            if (!sparse || OnlyProductsRead(x, graph)) break;
+            sparse = Array.ConvertAll(inputs, input => ((Placeholder)input.Operation).IsSparse && MayStay(input));
+            (graph, inputs, truths) = Trace(sparse);
         }
-        _plan = new Plan(Fusion.Run(graph!), key.MaxRows, CpuBackend.Instance);
-        _x = _plan.Feed(x!);
-        _y = _plan.Feed(y!);
+        graph = Fusion.Run(graph);
+        _plan = new Plan(graph, key.MaxRows, CpuBackend.Instance);
+        _x = Array.ConvertAll(inputs, _plan.Feed);
+        _y = Array.ConvertAll(truths, _plan.Feed);
         _weights = weights is null ? null : _plan.Feed(weights);
-        Inputs = weights is null ? [x!, y!] : [x!, y!, weights];
+        _outputs = [.. graph.Outputs];
+        Inputs = [.. inputs, .. truths, .. weights is null ? (Node[])[] : [weights]];
         _optimizer = key.Phase == Phase.Train ? model.Optimizer : null;
         Node[] constraints = key.Phase == Phase.Train ? [.. model.ConstraintEffects(model.Compilation!.Frozen)] : [];
         if (constraints.Length > 0) _constraints = new Plan(new Graph([], constraints), maxRows: 1, CpuBackend.Instance);
         Steps = [.. _plan.Steps, .. _constraints?.Steps ?? []];
         SharesWork = _plan.Steps.Any(step => step.Chunks(MaxRows) > 1);
+
+        bool MayStay(Node input) => !((Placeholder)input.Operation).IsSparse || OnlyProductsRead(input, graph);
+
+        (Graph, Node[], Node[]) Trace(bool[] sparse)
+        {
+            Node[] x = Places("x", key.Inputs, sparse), y = Places("y", key.Truths, new bool[key.Truths.Length]);
+            return (Write(model, key.Phase, x, y, weights, noIteration), x, y);
+        }
     }
 
     /// <summary>The nodes where data enter: the rows, then the targets, then the weights if there are any.</summary>
@@ -66,16 +76,16 @@ internal sealed class PhasePlan
     /// <summary>Chooses the data.</summary>
     public void Bind(Samples samples)
     {
-        _x.Bind(samples.X);
-        _y.Bind(samples.Y);
+        for (int i = 0; i < _x.Length; i++) _x[i].Bind(samples.X[i]);
+        for (int i = 0; i < _y.Length; i++) _y[i].Bind(samples.Y[i]);
         if (samples.Weights is not null) _weights!.Bind(samples.Weights);
     }
 
     /// <summary>Lets go of the data.</summary>
     public void Release()
     {
-        _x.Release();
-        _y.Release();
+        foreach (RowFeed feed in _x) feed.Release();
+        foreach (RowFeed feed in _y) feed.Release();
         _weights?.Release();
     }
 
@@ -115,10 +125,13 @@ internal sealed class PhasePlan
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<int> order, ThreadTeam? team)
     {
-        _x.Load(order, team);
-        _y.Load(order);
+        foreach (RowFeed feed in _x) feed.Load(order, team);
+        foreach (RowFeed feed in _y) feed.Load(order);
         _weights?.Load(order);
     }
+
+    /// <summary>One of the model's outputs of the last batch.</summary>
+    public ReadOnlySpan<float> Output(int output, int rows) => _plan.Value(_outputs[output], rows);
 
     /// <summary>The values so far, by name.</summary>
     public void Report(IDictionary<string, double> logs, string prefix = "")
@@ -129,31 +142,28 @@ internal sealed class PhasePlan
     /// <summary>The values so far, in the order of Compile.</summary>
     public Evaluation ToEvaluation() => new(Totals.Select(total => (total.Name, total.Value(Rows))));
 
-    private Graph Trace(Model model, Phase phase, Node x, Node y, Node? weights, Variable noIteration)
+    private Graph Write(Model model, Phase phase, Node[] x, Node[] y, Node? weights, Variable noIteration)
     {
-        Variable iteration = model.Optimizer?.Iteration ?? noIteration;
-        TracedModel traced = model.Trace(x, phase == Phase.Train, iteration);
-        Node output = traced.Output;
-        Compilation compilation = model.Compilation!;
-        (Node trained, Node reported) = compilation.Loss.OfBatch(y, output, weights);
-        (trained, reported) = AddedLosses.Add(trained, reported, traced.Losses);
-        Totals =
-        [
-            Total.Mean("loss", reported, weights: null),
-            .. compilation.Metrics.Select(metric => metric.Trace(y, output, weights: null)),
-            .. compilation.WeightedMetrics.Select(metric => metric.Trace(y, output, weights)),
-        ];
+        TracedModel traced = model.Trace(x, phase == Phase.Train, model.Optimizer?.Iteration ?? noIteration);
+        if (phase == Phase.Predict) return new Graph(traced.Outputs, []);
+        Objective objective = Objective.Of(model, traced, y, weights);
+        Totals = objective.Totals;
         List<Node> effects = [.. Totals.SelectMany(total => total.Effects)];
-        if (phase == Phase.Evaluate) return new Graph([output], [.. effects]);
+        if (phase == Phase.Evaluate) return new Graph(traced.Outputs, [.. effects]);
 
         effects.AddRange(traced.Effects);
+        Compilation compilation = model.Compilation!;
         Optimizer optimizer = compilation.Optimizer;
         Variable[] variables = [.. model.TrainedWeights(compilation.Frozen)];
         optimizer.Build(variables);
-        Node[] gradients = Differentiation.Gradients(trained, variables);
+        Node[] gradients = Differentiation.Gradients(objective.Loss, variables);
         effects.AddRange(optimizer.Effects(variables, gradients));
-        return new Graph([output], [.. effects], guard: trained);
+        return new Graph(traced.Outputs, [.. effects], guard: objective.Loss);
     }
+
+    // x; with several x0, x1, …
+    private static Node[] Places(string name, Shape[] shapes, bool[] sparse) =>
+        [.. shapes.Select((shape, i) => new Node(new Placeholder(shapes.Length == 1 ? name : FormattableString.Invariant($"{name}{i}"), shape, sparse[i])))];
 
     /// <summary>Whether an input is read by products alone, so that its rows may stay sparse.</summary>
     internal static bool OnlyProductsRead(Node x, Graph graph)
@@ -161,6 +171,6 @@ internal sealed class PhasePlan
         foreach (Node node in graph.Sorted())
             for (int i = 0; i < node.Inputs.Length; i++)
                 if (node.Inputs[i] == x && !(i == 0 && node.Operation is MatMul { TransposeSecond: false } && x.Shape.Rank == 2)) return false;
-        return graph.Outputs[0] != x;
+        return !graph.Outputs.Contains(x);
     }
 }

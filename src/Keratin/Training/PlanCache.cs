@@ -48,10 +48,10 @@ internal sealed class PlanCache(Model model)
     }
 
     /// <summary>Writes the model as a graph that predicts, before fusion.</summary>
-    /// <param name="x">The input.</param>
-    public TracedModel Trace(Node x)
+    /// <param name="inputs">The inputs.</param>
+    public TracedModel Trace(Node[] inputs)
     {
-        lock (_making) return model.Trace(x, training: false, NoIteration);
+        lock (_making) return model.Trace(inputs, training: false, NoIteration);
     }
 
     /// <summary>Forgets all plans, because what they were made from has changed.</summary>

@@ -37,10 +37,10 @@ internal sealed class ProfileRun
         {
             _plan.Bind(_samples);
             for (int step = 0; step < WarmUps; step++)
-                if (!_plan.Run(Batch(step), team)) throw NonFiniteLoss.At(_model, _samples.X, _samples.Y, Batch(step), epoch: 0, step);
+                if (!_plan.Run(Batch(step), team)) throw NonFiniteLoss.At(_model, _samples, Batch(step), epoch: 0, step);
             var times = new StepTimes(_plan.Steps, runs);
             Measure(times, runs, team);
-            return new TrainingProfile(Describe(times, Entries(runs)), _rows, team is null ? 1 : _model.Threads, peaks);
+            return new TrainingProfile(Describe(times, runs), _rows, team is null ? 1 : _model.Threads, peaks);
         }
         finally
         {
@@ -60,13 +60,14 @@ internal sealed class ProfileRun
         }
     }
 
-    private List<(string Name, double Microseconds, NodeCost Cost)> Describe(StepTimes times, double entries)
+    private List<(string Name, double Microseconds, NodeCost Cost)> Describe(StepTimes times, int runs)
     {
+        Dictionary<Node, double> entries = _plan.Inputs.Zip(_samples.X).ToDictionary(input => input.First, input => Entries(input.Second, runs));
         var steps = new List<(string, double, NodeCost)> { ($"Load {string.Join(", ", _plan.Inputs)}", times.Loading, _plan.LoadingCost(_rows)) };
         for (int i = 0; i < _plan.Steps.Count; i++)
         {
             Node node = _plan.Steps[i].Node!;
-            steps.Add((node.ToString(), times[i], NodeCost.Of(node, _rows, entries)));
+            steps.Add((node.ToString(), times[i], NodeCost.Of(node, _rows, node.Inputs.IsEmpty ? 0 : entries.GetValueOrDefault(node.Inputs[0]))));
         }
         return steps;
     }
@@ -74,9 +75,10 @@ internal sealed class ProfileRun
     // Full batches only, so that every run does the same work.
     private ReadOnlySpan<int> Batch(int run) => _order.AsSpan(run % (_order.Length / _rows) * _rows, _rows);
 
-    private double Entries(int runs)
+    // The stored elements of a batch.
+    private double Entries(NDArray data, int runs)
     {
-        if (_samples.X.Sparse is not { } sparse) return 0;
+        if (data.Sparse is not { } sparse) return 0;
         long entries = 0;
         for (int run = 0; run < runs; run++)
             foreach (int row in Batch(run)) entries += sparse.IndicesOf(row).Length;

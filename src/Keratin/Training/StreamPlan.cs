@@ -30,8 +30,8 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
         {
             if (batch is null) throw new ArgumentException("it is null.");
             SampleWeights.CheckOneKind(batch.SampleWeight, classWeight);
-            _samples = TrainingData.Check(model, model.Compressed(batch.X), batch.Y, batch.SampleWeight, classWeight);
-            if (classWeight is not null) _samples = _samples with { Weights = SampleWeights.OfClasses(classWeight, _samples.Y) };
+            _samples = TrainingData.Check(model, model.Compressed(batch.Inputs), batch.Targets, batch.SampleWeight, classWeight);
+            if (classWeight is not null) _samples = _samples with { Weights = SampleWeights.OfClasses(classWeight, _samples.Y[0]) };
             Choose(_samples);
         }
         catch (ArgumentException error)
@@ -58,7 +58,7 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     public void Reset() => _plan?.Reset();
 
     /// <summary>The error for the batch whose loss was not finite.</summary>
-    public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!.X, _samples.Y, _order.AsSpan(0, _samples.Length), epoch, step);
+    public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!, _order.AsSpan(0, _samples!.Length), epoch, step);
 
     /// <summary>Gives back what was lent.</summary>
     public void Dispose()
@@ -73,8 +73,8 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
         if (key == _key) return;
         if (_key is not null && key.IsWeighted != _key.IsWeighted)
             throw new ArgumentException($"it has {(key.IsWeighted ? "a SampleWeight, but those before it had none" : "no SampleWeight, but those before it had one")}: give one with every batch or with none.");
-        if (_key is not null && key.Truth != _key.Truth)
-            throw new ArgumentException($"its targets have the shape {key.Truth}, but those before it had {_key.Truth}: give all batches targets of one shape.");
+        if (_key is not null && !key.Truths.SequenceEqual(_key.Truths))
+            throw new ArgumentException($"its targets have the shape {string.Join(", ", (object[])key.Truths)}, but those before it had {string.Join(", ", (object[])_key.Truths)}: give all batches targets of one shape.");
         PhasePlan plan = plans.Rent(key);
         plan.Reset();
         if (_plan is not null)

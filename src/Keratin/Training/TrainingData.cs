@@ -11,40 +11,43 @@ internal static class TrainingData
 
     /// <summary>Checks inputs and targets by themselves and against each other, then against the model, which is built for them where that has not been done.</summary>
     /// <param name="model">A compiled model.</param>
-    /// <param name="x">The inputs, a row per sample.</param>
-    /// <param name="y">The targets, a row per sample.</param>
+    /// <param name="inputs">An array for each input, a row per sample.</param>
+    /// <param name="targets">An array of targets for each output, a row per sample.</param>
     /// <param name="sampleWeight">A weight per sample; null where all are 1.</param>
     /// <param name="classWeight">Weights of classes; null where there are none.</param>
     /// <param name="validation">Whether the caller calls the arguments <c>validationData</c> and <c>validationSampleWeight</c>.</param>
     /// <returns>The data, ready to be used; weights of classes are not applied yet.</returns>
-    public static Samples Check(Model model, NDArray x, NDArray y, NDArray? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null, bool validation = false)
+    public static Samples Check(Model model, NDArray[] inputs, NDArray[] targets, NDArray? sampleWeight = null, IReadOnlyDictionary<int, double>? classWeight = null, bool validation = false)
     {
         (string xArgument, string yArgument, string weightArgument) = validation ? ("validationData.X", "validationData.Y", "validationSampleWeight") : ("x", "y", "sampleWeight");
-        CheckRows(x, xArgument);
-        model.Lookup?.Check(x, xArgument);
-        CheckRows(y, yArgument);
-        if (y.Length != x.Length)
-            throw new ArgumentException($"{xArgument} has {x.Length} rows but {yArgument} has {y.Length}: there must be one target per row.", yArgument);
-        sampleWeight = SampleWeights.Check(sampleWeight, x.Length, weightArgument);
-        CheckModel(model, x, output =>
+        CheckInputs(model, inputs, xArgument);
+        CheckCount(targets, yArgument, $"{model} has", model.OutputNames, "output");
+        for (int i = 0; i < targets.Length; i++)
         {
-            model.Compilation!.Loss.Check(y, output);
-            foreach (Metric metric in model.Metrics) CheckMetric(metric, y.Shape, output);
-            if (classWeight is not null) SampleWeights.CheckClasses(classWeight, y, output);
+            CheckRows(targets[i], Named(yArgument, targets, i));
+            if (targets[i].Length != inputs[0].Length)
+                throw new ArgumentException($"{Named(xArgument, inputs, 0)} has {inputs[0].Length} rows but {Named(yArgument, targets, i)} has {targets[i].Length}: there must be one target per row.", yArgument);
+        }
+        if (targets.Length > 1 && (sampleWeight is not null || classWeight is not null))
+            throw new ArgumentException($"{(sampleWeight is null ? "classWeight" : weightArgument)} is for models with one output, but {model} has {targets.Length} ({string.Join(", ", model.OutputNames)}): leave it out.", sampleWeight is null ? nameof(classWeight) : weightArgument);
+        sampleWeight = SampleWeights.Check(sampleWeight, inputs[0].Length, weightArgument);
+        CheckModel(model, inputs, outputs =>
+        {
+            for (int i = 0; i < targets.Length; i++) CheckGoal(model, i, targets[i], outputs[i]);
+            if (classWeight is not null) SampleWeights.CheckClasses(classWeight, targets[0], outputs[0]);
         });
-        return new Samples(Rows(x), y, sampleWeight);
+        return new Samples(Array.ConvertAll(inputs, Rows), [.. targets], sampleWeight);
     }
 
     /// <summary>Checks inputs by themselves and against the model, which is built for them where that has not been done.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="x">The inputs, a row per sample.</param>
+    /// <param name="inputs">An array for each input, a row per sample.</param>
     /// <returns>The inputs as rows.</returns>
-    public static NDArray Check(Model model, NDArray x)
+    public static Samples Check(Model model, NDArray[] inputs)
     {
-        CheckRows(x, "x");
-        model.Lookup?.Check(x, "x");
-        CheckModel(model, x, static _ => { });
-        return Rows(x);
+        CheckInputs(model, inputs, "x");
+        CheckModel(model, inputs, static _ => { });
+        return new Samples(Array.ConvertAll(inputs, Rows), []);
     }
 
     /// <summary>Checks inputs of a built model but for numbers that are not finite, which show as they are read.</summary>
@@ -55,7 +58,7 @@ internal static class TrainingData
     {
         CheckThereAreRows(x, "x");
         NDArray rows = Rows(x);
-        model.CheckInput(rows.Shape);
+        model.CheckInput(0, rows.Shape);
         model.Lookup?.Check(x, "x");
         return rows;
     }
@@ -76,17 +79,54 @@ internal static class TrainingData
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{argument} must be finite numbers, but row {row} has a NaN or an infinity at place {place}: replace or leave out what is missing."), argument);
     }
 
-    // A model that is built only now must not stay so if the targets turn out not to fit: x and y may have been swapped.
-    private static void CheckModel(Model model, NDArray x, Action<Shape> checkOutput)
+    private static void CheckInputs(Model model, NDArray[] inputs, string argument)
     {
-        Shape shape = Rows(x).Shape;
+        CheckCount(inputs, argument, $"{model} has", model.InputNames, "input");
+        for (int i = 0; i < inputs.Length; i++)
+        {
+            string name = Named(argument, inputs, i);
+            CheckRows(inputs[i], name);
+            model.LookupOf(i)?.Check(inputs[i], name);
+            if (inputs[i].Length != inputs[0].Length)
+                throw new ArgumentException($"{Named(argument, inputs, 0)} has {inputs[0].Length} rows but {name} has {inputs[i].Length}: every input must have a row for each sample.", argument);
+        }
+    }
+
+    private static void CheckCount(NDArray[] arrays, string argument, string owner, IReadOnlyList<string> names, string noun)
+    {
+        ArgumentNullException.ThrowIfNull(arrays, argument);
+        if (arrays.Length == names.Count) return;
+        throw new ArgumentException($"{owner} {names.Count} {noun}{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)}), but {argument} is {arrays.Length} array{(arrays.Length == 1 ? "" : "s")}: give one for each, in this order.", argument);
+    }
+
+    // What a user calls one of several arrays.
+    private static string Named(string argument, NDArray[] arrays, int index) => arrays.Length == 1 ? argument : string.Create(CultureInfo.InvariantCulture, $"{argument}[{index}]");
+
+    private static void CheckGoal(Model model, int output, NDArray target, Shape shape)
+    {
+        OutputGoal goal = model.Compilation!.Goals[output];
+        try
+        {
+            goal.Loss.Check(target, shape);
+            foreach (Metric metric in goal.Metrics.Concat(goal.WeightedMetrics)) CheckMetric(metric, target.Shape, shape);
+        }
+        catch (ArgumentException error) when (model.Compilation.Goals.Count > 1)
+        {
+            throw new ArgumentException($"The output \"{model.OutputNames[output]}\": {error.Message}", error);
+        }
+    }
+
+    // A model that is built only now must not stay so if the targets turn out not to fit: x and y may have been swapped.
+    private static void CheckModel(Model model, NDArray[] inputs, Action<IReadOnlyList<Shape>> checkOutputs)
+    {
+        Shape[] shapes = Array.ConvertAll(inputs, data => Rows(data).Shape);
         if (!model.Built)
         {
-            model.BuildFor(shape, checkOutput);
+            model.BuildFor(shapes, checkOutputs);
             return;
         }
-        model.CheckInput(shape);
-        checkOutput(model.OutputShape!);
+        for (int i = 0; i < shapes.Length; i++) model.CheckInput(i, shapes[i]);
+        checkOutputs(model.OutputShapes);
     }
 
     public static void CheckEpochs(int epochs)

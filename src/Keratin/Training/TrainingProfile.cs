@@ -2,7 +2,7 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>Where the time of a training step goes: what <see cref="Model.Profile"/> found out. Print it.</summary>
+/// <summary>Where the time of a training step goes: what <see cref="Model.Profile(NDArray, NDArray, int, int)"/> found out. Print it.</summary>
 public sealed class TrainingProfile
 {
     private readonly double _microseconds;

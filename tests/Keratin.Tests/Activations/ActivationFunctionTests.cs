@@ -4,7 +4,7 @@ namespace Keratin.Tests;
 
 public sealed class ActivationFunctionTests
 {
-    private static Node Cube(Node x) => new(new Multiply(), x, new Node(new Square(), x));
+    private static Node Cube(Node x) => new(new Core.Multiply(), x, new Node(new Square(), x));
 
     [Theory]
     [InlineData("relu")]

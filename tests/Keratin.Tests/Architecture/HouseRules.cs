@@ -26,12 +26,12 @@ internal static partial class HouseRules
         }
     }
 
-    /// <summary>Nothing concrete is inherited from.</summary>
+    /// <summary>Nothing concrete is inherited from; but a Sequential is a Model with another way to be put together.</summary>
     public static IEnumerable<string> OpenClasses(IReadOnlyList<SourceFile> files) =>
         from file in files
         from declaration in ClassDeclaration().Matches(file.Code)
         let modifiers = declaration.Groups[1].Value.Split((char[])[' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries)
-        where !modifiers.Any(modifier => modifier is "sealed" or "abstract" or "static")
+        where !modifiers.Any(modifier => modifier is "sealed" or "abstract" or "static") && declaration.Groups[2].Value != nameof(Model)
         select $"{file.Path}: {declaration.Groups[2].Value} is neither sealed nor abstract nor static.";
 
     /// <summary>At most one public type per file (a generic form of it may stand beside), and the file is named after it.</summary>

@@ -97,7 +97,11 @@ public sealed class LayerConfigTests
 
     private static readonly string[] NewerKeys = ["quantization_config", "renorm", "renorm_clipping", "renorm_momentum", "input_axes", "output_axes"];
 
-    public static TheoryData<Type> Classes => ConfigContract.ClassesOf<Layer>(typeof(Input), typeof(Sequential));
+    public static TheoryData<Type> Classes => ConfigContract.ClassesOf<Layer>([.. ClassesOfGraphs]);
+
+    /// <summary>The layers that <see cref="GraphLayerConfigTests"/> looks at.</summary>
+    internal static IEnumerable<Type> ClassesOfGraphs =>
+        typeof(Layer).Assembly.GetExportedTypes().Where(type => (type.IsSubclassOf(typeof(MergingLayer)) && !type.IsAbstract) || type == typeof(Input) || type == typeof(Model) || type == typeof(Sequential));
 
     [Theory]
     [MemberData(nameof(Classes))]

@@ -65,7 +65,7 @@ public sealed class StepGoldenTests
         var model = new Sequential(golden.MakeLayers());
         Optimizer optimizer = golden.MakeOptimizer();
         model.Compile(optimizer, golden.MakeLoss());
-        model.BuildFor(golden.X.Shape);
+        model.BuildFor([golden.X.Shape]);
         model.SetWeights(golden.Weights(0));
         for (int step = 0; step < golden.Batches.Length; step++)
         {

@@ -26,12 +26,19 @@ public sealed class LayerContractTests
         [typeof(Flatten)] = (() => new Flatten(), [3, 4]),
         [typeof(Normalization)] = (() => new Normalization(new float[] { 1, -1, 0, 2 }, new float[] { 2, 0.5f, 1, 3 }), [3, 4]),
         [typeof(Sequential)] = (() => new Sequential([new Dense(4), new Dense(2, "tanh")], seed: 1), [3, 4]),
+        [typeof(Model)] = (() => Branches(), [3, 4]),
         [typeof(GlobalAveragePooling1D)] = (() => new GlobalAveragePooling1D(), [3, 4]),
         [typeof(LayerNormalization)] = (() => new LayerNormalization(), [3, 4]),
         [typeof(Input)] = (() => new Input(3, 4), [3, 4]),
     };
 
-    public static TheoryData<Type> Layers => ExportedTypes.Of<Layer>();
+    public static TheoryData<Type> Layers => ExportedTypes.Of<Layer>(without: typeof(MergingLayer));
+
+    private static Model Branches()
+    {
+        var x = new Input(3, 4);
+        return new Model(x, new Multiply().Call(new Dense(2).Call(x), new Dense(2, "tanh").Call(x)), seed: 1);
+    }
 
     [Theory]
     [MemberData(nameof(Layers))]

@@ -18,7 +18,7 @@ public sealed class LayerTests
         }
 
         protected override Node Call(Node x, LayerContext context) =>
-            new(new Add(), new Node(new Multiply(), x, _gain!.Read), _shift!.Read);
+            new(new Core.Add(), new Node(new Core.Multiply(), x, _gain!.Read), _shift!.Read);
 
         public void AddLate() => AddWeight("late", [1], new Zeros());
     }

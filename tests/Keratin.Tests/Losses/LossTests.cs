@@ -5,7 +5,7 @@ namespace Keratin.Tests;
 public sealed class LossTests
 {
     private static Node AbsoluteDifference(Node truth, Node predictions) =>
-        new(new MeanLast(), new Node(new Abs(), new Node(new Subtract(), truth, predictions)));
+        new(new MeanLast(), new Node(new Abs(), new Node(new Core.Subtract(), truth, predictions)));
 
     [Theory]
     [InlineData("mse", typeof(MeanSquaredError), "mean_squared_error")]

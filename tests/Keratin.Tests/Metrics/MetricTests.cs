@@ -6,7 +6,7 @@ public sealed class MetricTests
 {
     private static readonly Shape Rows = [Shape.Batch];
 
-    private static Node Difference(Node truth, Node predictions) => new(new MeanLast(), new Node(new Subtract(), truth, predictions));
+    private static Node Difference(Node truth, Node predictions) => new(new MeanLast(), new Node(new Core.Subtract(), truth, predictions));
 
     private static Node PerSample(Metric metric, Node truth, Node predictions) => ((MeanMetric)metric.Resolve(truth.Shape, predictions.Shape)).Call(truth, predictions);
 

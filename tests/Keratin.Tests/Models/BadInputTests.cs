@@ -161,7 +161,7 @@ public sealed class BadInputTests
         Assert.EndsWith("Did you mean \"categorical_crossentropy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "categorical_crossentropie")).Message);
         Assert.EndsWith("Did you mean \"accuracy\"?", Assert.Throws<ArgumentException>(() => model.Compile("rmsprop", "mse", ["acuracy"])).Message);
         Refused<ArgumentException>("Two values would be reported as \"mae\": each metric needs a name of its own, and \"loss\" is taken. Give it one, as in new Precision(name: \"p\"), or new Huber(3).AsMetric(\"huber_3\") for a loss.", model, () => model.Compile("rmsprop", "mse", ["mae", "mae"]));
-        Assert.IsType<SparseCategoricalCrossentropy>(model.Compilation!.Loss);
+        Assert.IsType<SparseCategoricalCrossentropy>(model.Compilation!.Goals[0].Loss);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ public sealed class SampleWeightTests
 
         int Steps(NDArray? weights)
         {
-            var samples = new Samples(X, Labels, weights);
+            var samples = new Samples([X], [Labels], weights);
             return new PhasePlan(model, PlanKey.For(Phase.Train, samples, 6), model.Optimizer!.Iteration).Steps.Count;
         }
     }
@@ -118,7 +118,7 @@ public sealed class SampleWeightTests
         NDArray y = Encode.ToCategorical([0, 1, 2, 1, 0, 2], 3);
         Metric[] metrics = ["accuracy", "auc", new AUC(curve: "PR", thresholds: [0.2, 0.7], name: "pr"), new Precision(topK: 2), "f1_score", "r2_score", "true_positives", new RecallAtPrecision(0.5)];
         Sequential model = Model("categorical_crossentropy", metrics: metrics, weightedMetrics: metrics);
-        var samples = new Samples(X, y, Weights);
+        var samples = new Samples([X], [y], Weights);
         var plan = new PhasePlan(model, PlanKey.For(Phase.Train, samples, 4), model.Optimizer!.Iteration);
         plan.Bind(samples);
         int[] rows = [0, 1, 2, 3, 4, 5];

@@ -163,7 +163,7 @@ public sealed class StreamTests
         Assert.Equal($"Batch 1 of the stream: {Cause}", Message(() => model.Fit(new Later([good, good, good], [bad]), epochs: 3, stepsPerEpoch: 2, verbose: 0)));
         Assert.Equal($"Batch 2 of the validation stream: {Cause}", Message(() => model.Fit([good], epochs: 2, verbose: 0, validationBatches: new Later([good], [good, bad]))));
         Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => model.Evaluate([good, bad])));
-        Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => _ = model.Predict([good.X, broken]).ToArray()));
+        Assert.Equal($"Batch 2 of the stream: {Cause}", Message(() => _ = model.Predict(new List<NDArray> { good.X, broken }).ToArray()));
         Assert.Equal("Batch 2 of the stream: its targets have the shape (None,), but those before it had (None, 1): give all batches targets of one shape.", Message(() => model.Fit([good, (X[..2], new float[] { 1, 2 })], verbose: 0)));
         Assert.Equal("Batch 2 of the stream: it is null.", Message(() => model.Fit([good, null!], verbose: 0)));
     }

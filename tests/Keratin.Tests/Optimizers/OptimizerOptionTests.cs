@@ -116,7 +116,7 @@ public sealed class OptimizerOptionTests
     {
         NDArray x = Examples.Numbers(20, 6), y = Examples.Labels(20, 5);
         Sequential fitted = Averaged(out _), looped = Averaged(out SGD optimizer);
-        looped.BuildFor(x.Shape);
+        looped.BuildFor([x.Shape]);
         string first = looped.Bits();
         optimizer.FinalizeVariableValues();
         Assert.Equal(first, looped.Bits());

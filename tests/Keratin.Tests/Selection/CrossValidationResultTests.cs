@@ -11,7 +11,7 @@ public sealed class CrossValidationResultTests
 
     private static FoldOutcome Outcome(int seed, (double Loss, double Accuracy)[] epochs, double loss, double accuracy)
     {
-        var history = new History(seed, metrics: ["accuracy"]);
+        var history = new History(seed, HistoryTests.Reporting("accuracy"));
         for (int i = 0; i < epochs.Length; i++)
             history.Add(i, new Dictionary<string, double> { ["val_loss"] = epochs[i].Loss, ["val_accuracy"] = epochs[i].Accuracy });
         return new FoldOutcome(history, new Evaluation([("loss", loss), ("accuracy", accuracy)]));

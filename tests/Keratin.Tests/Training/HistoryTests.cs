@@ -4,7 +4,7 @@ public sealed class HistoryTests
 {
     private static History TwoEpochs()
     {
-        var history = new History(seed: 42, metrics: ["accuracy"]);
+        var history = new History(seed: 42, Reporting("accuracy"));
         history.Add(0, new Dictionary<string, double> { ["loss"] = 2.5, ["val_loss"] = 1.75, ["accuracy"] = 0.5, ["val_accuracy"] = 0.625 });
         history.Add(1, new Dictionary<string, double> { ["loss"] = 1.25, ["val_loss"] = 11.5, ["accuracy"] = 0.75, ["val_accuracy"] = 0.6875 });
         return history;
@@ -12,7 +12,7 @@ public sealed class HistoryTests
 
     private static History Of(string name, params double[] values)
     {
-        var history = new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]);
+        var history = new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc"));
         for (int i = 0; i < values.Length; i++) history.Add(i, new Dictionary<string, double> { [name] = values[i] });
         return history;
     }
@@ -49,7 +49,7 @@ public sealed class HistoryTests
     [Fact]
     public void A_name_that_comes_late_or_goes_early_is_filled_up_with_NaN()
     {
-        var history = new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]);
+        var history = new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc"));
         history.Add(0, new Dictionary<string, double> { ["loss"] = 1 });
         history.Add(1, new Dictionary<string, double> { ["loss"] = 2, ["val_loss"] = 3 });
         history.Add(2, new Dictionary<string, double> { ["loss"] = 4 });
@@ -86,8 +86,8 @@ public sealed class HistoryTests
     [Fact]
     public void An_empty_history_says_that_it_has_no_epochs()
     {
-        Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]).BestEpoch()).Message);
-        Assert.Equal("epoch", new History(seed: 0, metrics: ["mae", "accuracy", "sparse_categorical_accuracy", "auc"]).ToString());
+        Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc")).BestEpoch()).Message);
+        Assert.Equal("epoch", new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc")).ToString());
     }
 
     [Theory]
@@ -146,4 +146,7 @@ public sealed class HistoryTests
         Assert.True(((ICollection<double>)history["loss"]).IsReadOnly);
         Assert.True(((ICollection<int>)history.Epoch).IsReadOnly);
     }
+
+    /// <summary>What a model with these metrics reports.</summary>
+    internal static (string Name, Metric? Metric)[] Reporting(params Metric[] metrics) => [("loss", null), .. metrics.Select(metric => (metric.Name, (Metric?)metric))];
 }

@@ -17,7 +17,7 @@ public sealed class ProfileTests
 
         string[] names = [.. profile.Steps.Select(step => step.Name)];
         Assert.Equal("Load x(None, 6), y(None,)", names[0]);
-        var plan = new PhasePlan(model, PlanKey.For(Phase.Train, new Samples(X, Y), 16), new Variable("iteration", Shape.Scalar, ElementType.Int64));
+        var plan = new PhasePlan(model, PlanKey.For(Phase.Train, new Samples([X], [Y]), 16), new Variable("iteration", Shape.Scalar, ElementType.Int64));
         Assert.Equal(plan.Steps.Select(step => step.Node!.ToString()), names[1..]);
         Assert.Contains("MatMul+Bias+Relu(None, 8)", names);
         Assert.Contains(names, name => name.Contains("Update<", StringComparison.Ordinal));

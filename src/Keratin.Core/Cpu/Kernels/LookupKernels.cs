@@ -34,6 +34,13 @@ internal static unsafe class LookupKernels
         for (long i = first; i < end; i++) CopyRow(x + (nint)(i / times) * n, y + (nint)i * n, n);
     }
 
+    /// <summary>Copies some columns of some rows.</summary>
+    [MethodImpl(Kernel.Hot)]
+    public static void CopyColumns(float* x, int xWidth, float* y, int yWidth, int first, int end, int n)
+    {
+        for (int i = first; i < end; i++) CopyRow(x + (nint)i * xWidth, y + (nint)i * yWidth, n);
+    }
+
     [MethodImpl(Kernel.Inline)]
     private static void CopyRow(float* from, float* to, int n)
     {

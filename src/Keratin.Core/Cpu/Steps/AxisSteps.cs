@@ -16,6 +16,17 @@ internal sealed unsafe class SumAxisStep(Shape result, float* x, float* y, int s
     }
 }
 
+/// <summary>Copies some columns of every row.</summary>
+/// <param name="columns">What is copied, as rows and columns.</param>
+/// <param name="x">The first row's first element.</param>
+/// <param name="xWidth">How far the next row's is from it.</param>
+/// <param name="y">Where it goes.</param>
+/// <param name="yWidth">How far from there the next row's goes.</param>
+internal sealed unsafe class CopyColumnsStep(Shape columns, float* x, int xWidth, float* y, int yWidth) : RowStep(columns)
+{
+    protected override void RunRows(int first, int end) => LookupKernels.CopyColumns(x, xWidth, y, yWidth, first, end, Columns);
+}
+
 internal sealed unsafe class CountRowsStep(Shape input, float* y, int elements) : Step
 {
     public override void Run(int rows) => *y = elements == 0 ? 0 : input.Elements(rows) / elements;
