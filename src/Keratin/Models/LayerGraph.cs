@@ -9,6 +9,7 @@ internal sealed class LayerGraph : Topology
     private readonly GraphCall[] _calls;
     private readonly int[] _outputs;
     private readonly Dictionary<Layer, int> _places;
+    private readonly Lazy<Lookup?[]> _lookups;
 
     /// <summary>Collects what lies between inputs and outputs.</summary>
     /// <exception cref="ArgumentException">They do not belong together; the message says why.</exception>
@@ -35,6 +36,7 @@ internal sealed class LayerGraph : Topology
         foreach (KerasTensor value in calls.SelectMany(call => call.Outputs)) numbers.Add(value, numbers.Count);
         _calls = [.. calls.Select(call => new GraphCall(call.Layer, [.. call.Inputs.Select(input => numbers[input])], numbers[call.Outputs[0]], [.. call.Outputs.Select(output => output.Shape)]))];
         _outputs = [.. outputs.Select(output => numbers[output])];
+        _lookups = new(Lookups);
     }
 
     private LayerGraph(LayerGraph other, IReadOnlyDictionary<Layer, Layer> copies)
@@ -45,6 +47,7 @@ internal sealed class LayerGraph : Topology
         _places = other._places.ToDictionary(place => copies[place.Key], place => place.Value);
         _calls = [.. other._calls.Select(call => call with { Layer = copies[call.Layer] })];
         _outputs = other._outputs;
+        _lookups = new(Lookups);
     }
 
     /// <summary>The layers and the inputs in Keras's order: the farther from an output, the earlier; among equals as they are met on the way from the outputs.</summary>
@@ -116,9 +119,7 @@ internal sealed class LayerGraph : Topology
 
     public override bool ReadsSparseRows(int input) => Readers(input).All(reader => reader.Layer is Model model ? model.ReadsSparse(reader.Place) : reader.Layer.ReadsSparseRows);
 
-    // All readers are content with what the one with the smallest table asks for.
-    public override Lookup? LookupOf(int input) =>
-        Readers(input).Select(reader => reader.Layer is Model model ? model.LookupOf(reader.Place) : reader.Layer.Lookup).Where(lookup => lookup is not null).MinBy(lookup => lookup!.Count);
+    public override Lookup? LookupOf(int input) => _lookups.Value[input];
 
     public override Node[] Call(Model model, Node[] inputs, LayerContext context, ulong seed, Action<Layer, Node> called)
     {
@@ -132,6 +133,10 @@ internal sealed class LayerGraph : Topology
         }
         return [.. _outputs.Select(output => values[output])];
     }
+
+    // Made once, because every prediction asks. All readers are content with what the one with the smallest table asks for.
+    private Lookup?[] Lookups() => [.. from input in Enumerable.Range(0, _inputs.Length)
+                                       select Readers(input).Select(reader => reader.Layer is Model model ? model.LookupOf(reader.Place) : reader.Layer.Lookup).Where(lookup => lookup is not null).MinBy(lookup => lookup!.Count)];
 
     // Who reads an input, and as which of its own.
     private IEnumerable<(Layer Layer, int Place)> Readers(int input) =>

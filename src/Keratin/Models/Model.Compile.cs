@@ -51,7 +51,7 @@ public partial class Model
         void CheckCount(int? count, string argument)
         {
             if (count is { } given && given != names.Count)
-                throw new ArgumentException($"{this} has {names.Count} {(names.Count == 1 ? "output" : "outputs")} ({string.Join(", ", names)}), but {argument} has {given}: give one for each, in this order.", argument);
+                throw new ArgumentException($"{this} has {Counted(names, "output")}, but {argument} has {given}: give one for each, in this order.", argument);
         }
     }
 

@@ -28,7 +28,7 @@ public partial class Model
         ArgumentNullException.ThrowIfNull(x);
         TrainingData.CheckBatchSize(batchSize);
         if (_isPlain && x.Length == 1) return [Predict(x[0], batchSize)];
-        Samples samples = WhileBuilding(() => TrainingData.Check(this, x));
+        Samples samples = WhileBuilding(() => TrainingData.Check(this, Compressed(x)));
         _gate.EnterReadLock();
         try
         {

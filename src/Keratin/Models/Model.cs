@@ -29,6 +29,7 @@ public partial class Model : Layer, IFromConfig<Model>
     private readonly ReaderWriterLockSlim _gate = new(LockRecursionPolicy.SupportsRecursion);
     private readonly PlanCache _plans;
     private readonly Topology _topology;
+    // Whether one array goes in and one comes out.
     private readonly bool _isPlain;
     private int _threads = Environment.ProcessorCount;
 
@@ -315,8 +316,8 @@ public partial class Model : Layer, IFromConfig<Model>
 
     private void SetOutputs(IReadOnlyList<Shape> shapes) => (OutputShapes, OutputShape) = (shapes, shapes.Count > 0 ? shapes[0] : null);
 
-    // 2 inputs (title, body)
-    private static string Counted(IReadOnlyList<string> names, string noun) => $"{names.Count} {noun}{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)})";
+    /// <summary>Inputs or outputs in words: 2 inputs (title, body).</summary>
+    internal static string Counted(IReadOnlyList<string> names, string noun) => $"{names.Count} {noun}{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)})";
 
     // What is offered for one array in and one out.
     private void RequirePlain(string call)

@@ -3,7 +3,7 @@ using Keratin.Core;
 
 namespace Keratin;
 
-/// <summary>The plans for training and evaluation that a model has made so far, each lent to one caller at a time, and its way to predict.</summary>
+/// <summary>The plans for training and evaluation that a model has made so far, and for prediction with several inputs or outputs, each lent to one caller at a time; and its way to predict with one of each.</summary>
 internal sealed class PlanCache(Model model)
 {
     // Enough for every processor to predict at once; what is more is made and dropped.

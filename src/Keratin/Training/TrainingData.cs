@@ -21,7 +21,7 @@ internal static class TrainingData
     {
         (string xArgument, string yArgument, string weightArgument) = validation ? ("validationData.X", "validationData.Y", "validationSampleWeight") : ("x", "y", "sampleWeight");
         CheckInputs(model, inputs, xArgument);
-        CheckCount(targets, yArgument, $"{model} has", model.OutputNames, "output");
+        CheckCount(model, targets, yArgument, model.OutputNames, "output");
         for (int i = 0; i < targets.Length; i++)
         {
             CheckRows(targets[i], Named(yArgument, targets, i));
@@ -81,7 +81,7 @@ internal static class TrainingData
 
     private static void CheckInputs(Model model, NDArray[] inputs, string argument)
     {
-        CheckCount(inputs, argument, $"{model} has", model.InputNames, "input");
+        CheckCount(model, inputs, argument, model.InputNames, "input");
         for (int i = 0; i < inputs.Length; i++)
         {
             string name = Named(argument, inputs, i);
@@ -92,11 +92,11 @@ internal static class TrainingData
         }
     }
 
-    private static void CheckCount(NDArray[] arrays, string argument, string owner, IReadOnlyList<string> names, string noun)
+    private static void CheckCount(Model model, NDArray[] arrays, string argument, IReadOnlyList<string> names, string noun)
     {
         ArgumentNullException.ThrowIfNull(arrays, argument);
         if (arrays.Length == names.Count) return;
-        throw new ArgumentException($"{owner} {names.Count} {noun}{(names.Count == 1 ? "" : "s")} ({string.Join(", ", names)}), but {argument} is {arrays.Length} array{(arrays.Length == 1 ? "" : "s")}: give one for each, in this order.", argument);
+        throw new ArgumentException($"{model} has {Model.Counted(names, noun)}, but {argument} is {arrays.Length} array{(arrays.Length == 1 ? "" : "s")}: give one for each, in this order.", argument);
     }
 
     // What a user calls one of several arrays.

@@ -19,6 +19,7 @@ public sealed class ModelConfigTests
     [InlineData("seq_dense")]
     [InlineData("seq_dense_generic_config")]
     [InlineData("seq_dense_named_adam_l2")]
+    [InlineData("uncompiled")]
     public void What_Keras_wrote_is_read_and_written_again(string name)
     {
         var model = (Model)Layer.Known.Read(Golden(name));

@@ -213,6 +213,33 @@ public sealed class SeveralInputsAndOutputsTests
     }
 
     [Fact]
+    public void An_input_may_be_an_output_and_a_value_several_outputs()
+    {
+        Input a = new([4], name: "a"), b = new([6], name: "b");
+        KerasTensor h = new Dense(2, name: "h").Call(b);
+        var model = new Model(inputs: [a, b], outputs: [a, h, h]);
+        Assert.Equal(["a", "h", "h_1"], model.OutputNames);
+        NDArray[] outputs = model.Predict([Titles, Bodies]);
+        Assert.Equal(Titles.Bits(), outputs[0].Bits());
+        Assert.Equal(outputs[1].Bits(), outputs[2].Bits());
+        model.Compile(loss: "mse");
+        Evaluation result = model.TrainOnBatch([Titles, Bodies], [Titles, Examples.Numbers(30, 2), Examples.Numbers(30, 2)]);
+        Assert.Equal(0, result["a_loss"]);
+        Assert.Equal(result["h_loss"], result["h_1_loss"]);
+    }
+
+    [Fact]
+    public void Predictions_may_run_side_by_side()
+    {
+        Model model = Make();
+        NDArray[] x = [Examples.Numbers(500, 4), Examples.Numbers(500, 6)];
+        string expected = model.Predict(x)[1].Bits();
+        string[] bits = new string[24];
+        Parallel.For(0, bits.Length, i => bits[i] = model.Predict(x, batchSize: 1 << (i % 8))[1].Bits());
+        Assert.All(bits, other => Assert.Equal(expected, other));
+    }
+
+    [Fact]
     public void Predictions_come_in_batches_too()
     {
         Model model = Make();
