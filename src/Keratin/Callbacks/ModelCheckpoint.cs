@@ -15,8 +15,9 @@ public sealed class ModelCheckpoint : Callback
 
     /// <summary>Makes a callback.</summary>
     /// <param name="filepath">
-    /// The file, which must end in <c>.npz</c>; a folder that is missing is made when training begins. Names in braces are
-    /// filled in: <c>weights.{epoch:02d}-{val_loss:.2f}.npz</c>. Any name out of the logs may be used, and <c>epoch</c> and,
+    /// The file: <c>.keras</c> for the whole model, <c>.weights.h5</c>, <c>.safetensors</c> or <c>.npz</c> for its weights. A
+    /// folder that is missing is made when training begins. Names in braces are filled in:
+    /// <c>model.{epoch:02d}-{val_loss:.2f}.keras</c>. Any name out of the logs may be used, and <c>epoch</c> and,
     /// with <paramref name="saveEverySteps"/>, <c>batch</c>, both counted from 1. Formats are Python's,
     /// <c>[0][width][.precision]</c> and one of <c>d</c> (whole numbers), <c>f</c>, <c>e</c>, <c>g</c>, <c>%</c>; <c>{{</c>
     /// and <c>}}</c> stand for single braces.
@@ -30,12 +31,13 @@ public sealed class ModelCheckpoint : Callback
     /// <param name="mode"><c>"min"</c> where less is better, <c>"max"</c> where more is, <c>"auto"</c> (the default) to go by the loss or metric.</param>
     /// <param name="saveEverySteps">Writes after so many steps instead of after each epoch (Keras's integer <c>save_freq</c>). Default: after each epoch.</param>
     /// <param name="initialValueThreshold">Where only the best is kept, a value has to be better than this one too. Default: none.</param>
-    /// <exception cref="ArgumentException">The file's name does not end in <c>.npz</c>, a format in it is not known or does not fit, or the mode is not known.</exception>
+    /// <exception cref="ArgumentException">The file's name has another end, a format in it is not known or does not fit, or the mode is not known.</exception>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="saveEverySteps"/> is less than 1.</exception>
     public ModelCheckpoint(string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, string mode = "auto",
         int? saveEverySteps = null, double? initialValueThreshold = null)
     {
-        Model.CheckWeightFile(filepath, nameof(filepath));
+        ArgumentException.ThrowIfNullOrWhiteSpace(filepath);
+        if (!Model.IsModelFile(filepath)) WeightFile.Check(filepath, nameof(filepath));
         if (saveEverySteps < 1) throw new ArgumentOutOfRangeException(nameof(saveEverySteps), $"saveEverySteps must be at least 1 but was {saveEverySteps}: leave it out to save after each epoch.");
         _filepath = new FileNameTemplate(nameof(ModelCheckpoint), filepath, nameof(filepath));
         _monitor = new MonitoredValue(nameof(ModelCheckpoint), monitor, mode, minDelta: 0);
@@ -104,7 +106,7 @@ public sealed class ModelCheckpoint : Callback
             Write(logs, FormattableString.Invariant($"Epoch {_epoch + 1}: "));
             return;
         }
-        if (_monitor.Read(Model, logs, "save the weights", Warnings) is not { } current) return;
+        if (_monitor.Read(Model, logs, "save the model", Warnings) is not { } current) return;
         string from = _monitor.Best is { } best ? FormattableString.Invariant($" from {best:F5}") : "";
         string epoch = FormattableString.Invariant($"Epoch {_epoch + 1}: {_monitor.Name} ");
         if (!_monitor.IsBetter(current, _monitor.Best))
@@ -120,7 +122,8 @@ public sealed class ModelCheckpoint : Callback
     {
         string file = _filepath.Fill(name => ValueOf(name, logs));
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        Model.SaveWeights(file);
+        if (Model.IsModelFile(file)) Model.Save(file);
+        else Model.SaveWeights(file);
         LastFile = file;
         if (_verbose > 0) Output.WriteLine($"{why}saving model to {file}");
     }

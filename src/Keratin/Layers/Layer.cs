@@ -11,7 +11,6 @@ public abstract partial class Layer
 {
     /// <summary>The layers that files name.</summary>
     internal static NameTable<Layer> Known { get; } = new("layer",
-        ("Dense", Config.Make<Dense>),
         ("Activation", Config.Make<Activation>),
         ("ActivityRegularization", Config.Make<ActivityRegularization>),
         ("Add", Config.Make<Add>),
@@ -19,6 +18,7 @@ public abstract partial class Layer
         ("Average", Config.Make<Average>),
         ("BatchNormalization", Config.Make<BatchNormalization>),
         ("Concatenate", Config.Make<Concatenate>),
+        ("Dense", Config.Make<Dense>),
         ("Dot", Config.Make<Dot>),
         ("Dropout", Config.Make<Dropout>),
         ("ELU", Config.Make<ELU>),
@@ -113,6 +113,9 @@ public abstract partial class Layer
 
     /// <summary>The number of elements of all weights; 0 until the layer is built.</summary>
     public long ParameterCount => Weights.Sum(weight => (long)weight.Shape.Size);
+
+    /// <summary>The layer's own weights, without those of the layers inside of it: those that can be trained, then the others.</summary>
+    internal IReadOnlyList<Variable> OwnWeights => [.. _trainable, .. _fixed];
 
     /// <summary>The class name in Keras's words, which automatic names and files are made of.</summary>
     internal virtual string ClassName => GetType().Name;

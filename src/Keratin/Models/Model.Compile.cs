@@ -86,7 +86,8 @@ public partial class Model
         }
     }
 
-    private void Compile(Optimizer? optimizer, OutputGoal[] goals)
+    /// <summary>Tells how a model is to be trained: what each output is trained for, in order.</summary>
+    internal void Compile(Optimizer? optimizer, OutputGoal[] goals)
     {
         _gate.EnterWriteLock();
         try

@@ -1,24 +1,34 @@
-using Keratin.Formats;
-
 namespace Keratin;
 
 public partial class Model
 {
-    private const string WeightFileEnd = ".npz";
+    private const string ModelFileEnd = ".keras";
 
-    /// <summary>Writes all weights to a file that NumPy reads too, each under its name, for example <c>dense/kernel</c>.</summary>
-    /// <param name="path">The file; it must end in <c>.npz</c>. An existing one is replaced only when the new one is complete.</param>
-    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
-    /// <exception cref="ArgumentException">The file's name does not end in <c>.npz</c>.</exception>
+    /// <summary>
+    /// Writes the whole model as Keras does: its layers, its weights, how it is compiled, and what the optimizer has kept.
+    /// Every Keras 3 opens the file, and <see cref="Load"/> makes the same model of it, whose training goes on with the
+    /// same bits.
+    /// </summary>
+    /// <param name="path">The file; it must end in <c>.keras</c>. An existing one is replaced only when the new one is complete.</param>
+    /// <param name="includeOptimizer">Whether to write how the model is compiled and what the optimizer has kept. Default: yes.</param>
+    /// <remarks>
+    /// Not written, because Keras has no place for them: which weights are spared from weight decay
+    /// (<see cref="Optimizer.ExcludeFromWeightDecay"/>), <see cref="Threads"/>, and callbacks.
+    /// </remarks>
+    /// <exception cref="ArgumentException">The file's name does not end in <c>.keras</c>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The model is not built yet, or a part of it is a function of your own, which a file cannot hold: a loss or a metric
+    /// (leave them out by <paramref name="includeOptimizer"/>), an activation; or a layer of your own is not registered.
+    /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
-    public void SaveWeights(string path)
+    public void Save(string path, bool includeOptimizer = true)
     {
-        CheckWeightFile(path, nameof(path));
-        RequireBuilt(nameof(SaveWeights));
+        CheckModelFile(path, nameof(path));
+        RequireBuilt(nameof(Save));
         _gate.EnterReadLock();
         try
         {
-            Npz.Save(path, [.. NamesInFiles(this, "").Zip(Weights, (name, weight) => (name, NpyArray.Create<float>(weight.Values, weight.Shape)))]);
+            KerasFile.Save(this, path, includeOptimizer);
         }
         finally
         {
@@ -26,35 +36,74 @@ public partial class Model
         }
     }
 
-    /// <summary>Reads what <see cref="SaveWeights"/> wrote, into a model of the same layers. Nothing is changed if one weight does not fit.</summary>
-    /// <param name="path">The file; it must end in <c>.npz</c>.</param>
-    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
-    /// <exception cref="ArgumentException">The file's name does not end in <c>.npz</c>, or the file holds other weights than the model; the message lists the first that differs.</exception>
+    /// <summary>Makes a model of a file that <see cref="Save"/> or Keras wrote. Nothing in the file is ever run.</summary>
+    /// <param name="path">A <c>.keras</c> file of any Keras 3.</param>
+    /// <param name="compile">Whether to compile the model as the file says. Default: yes.</param>
+    /// <returns>A <see cref="Sequential"/> or a <see cref="Model"/>, built, with its weights, and ready to train if it was compiled.</returns>
+    /// <remarks>Layers of your own must be registered before: <see cref="CustomObjects.Register{T}"/>.</remarks>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds what is not known here, such as a layer; the message says what.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
-    /// <exception cref="InvalidDataException">The file is damaged.</exception>
-    public void LoadWeights(string path)
+    public static Model Load(string path, bool compile = true)
     {
-        CheckWeightFile(path, nameof(path));
-        RequireBuilt(nameof(LoadWeights));
-        NpzArchive archive = Npz.Load(path);
-        string[] own = [.. NamesInFiles(this, "")];
-        if (own.FirstOrDefault(name => !archive.TryGet(name, out _)) is { } missing)
-            throw new ArgumentException($"{path} has no weight \"{missing}\" of {this}: it has {string.Join(", ", archive.Names)}. Build the model as it was when the file was saved, with the same names.", nameof(path));
-        if (archive.Names.Except(own).FirstOrDefault() is { } surplus)
-            throw new ArgumentException($"{path} has a weight \"{surplus}\" that {this} lacks: build the model as it was when the file was saved, with the same names.", nameof(path));
-        SetWeights([.. own.Select(name => archive[name].ToNDArray())]);
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using FileStream stream = File.OpenRead(path);
+        return KerasFile.Load(stream, path, compile);
     }
 
-    // Where a weight stands now: a model that was built before it became part of another has given its weights shorter names.
-    private static IEnumerable<string> NamesInFiles(Layer layer, string path) => layer is Model
-        ? layer.Parts.SelectMany(part => NamesInFiles(part, $"{path}{part.Name}/"))
-        : layer.Weights.Select(weight => path + weight.Name[(weight.Name.LastIndexOf($"{layer.Name}/", StringComparison.Ordinal) + layer.Name.Length + 1)..]);
+    /// <summary>Writes all weights to a file, each under its name, for example <c>dense/kernel</c>.</summary>
+    /// <param name="path">
+    /// The file. Its end says the format: <c>.npz</c>, which NumPy reads; <c>.safetensors</c>; or <c>.weights.h5</c>,
+    /// Keras's own, which holds the state of the optimizer as well. An existing file is replaced only when the new one
+    /// is complete.
+    /// </param>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    /// <exception cref="ArgumentException">The file's name has another end.</exception>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    public void SaveWeights(string path)
+    {
+        WeightFile.Check(path, nameof(path));
+        RequireBuilt(nameof(SaveWeights));
+        _gate.EnterReadLock();
+        try
+        {
+            WeightFile.Save(this, path);
+        }
+        finally
+        {
+            _gate.ExitReadLock();
+        }
+    }
 
-    /// <summary>Throws where a file's name does not say that weights are kept in it.</summary>
-    internal static void CheckWeightFile(string path, string argument)
+    /// <summary>
+    /// Reads what <see cref="SaveWeights"/> or Keras wrote, into a model of the same layers: of the same names, or for
+    /// <c>.weights.h5</c> of the same structure. Nothing is changed if one weight does not fit.
+    /// </summary>
+    /// <param name="path">The file; it must end in <c>.npz</c>, <c>.safetensors</c> or <c>.weights.h5</c>.</param>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    /// <exception cref="ArgumentException">The file's name has another end.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <exception cref="InvalidDataException">The file is damaged, or holds other weights than the model; the message names the first that differs.</exception>
+    public void LoadWeights(string path)
+    {
+        WeightFile.Check(path, nameof(path));
+        RequireBuilt(nameof(LoadWeights));
+        _gate.EnterWriteLock();
+        try
+        {
+            WeightFile.Load(this, path);
+        }
+        finally
+        {
+            _gate.ExitWriteLock();
+        }
+    }
+
+    /// <summary>Whether a file's name says that a whole model is kept in it.</summary>
+    internal static bool IsModelFile(string path) => path.EndsWith(ModelFileEnd, StringComparison.OrdinalIgnoreCase);
+
+    private static void CheckModelFile(string path, string argument)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path, argument);
-        if (!path.EndsWith(WeightFileEnd, StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"Weights are kept in {WeightFileEnd} files, but the name is \"{path}\": end it in {WeightFileEnd}.", argument);
+        if (!IsModelFile(path)) throw new ArgumentException($"Models are kept in {ModelFileEnd} files, but the name is \"{path}\": end it in {ModelFileEnd}, or save the weights alone with SaveWeights.", argument);
     }
 }

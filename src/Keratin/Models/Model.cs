@@ -94,7 +94,7 @@ public partial class Model : Layer, IFromConfig<Model>
     /// same calls: same weights to the last bit, whatever the number of threads. Inside of another model, a model that
     /// was not given a seed draws from the outer one's from then on.
     /// </summary>
-    public int Seed { get; }
+    public int Seed { get; private set; }
 
     /// <summary>The most threads that work on one call; default: the machine's processors. It changes no result.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is set below 1.</exception>
@@ -142,7 +142,7 @@ public partial class Model : Layer, IFromConfig<Model>
     internal override IReadOnlyList<Layer> Parts => Layers;
 
     /// <summary>Whether the seed was given, not drawn.</summary>
-    private protected bool HasOwnSeed { get; }
+    internal bool HasOwnSeed { get; private set; }
 
     /// <summary>Whether dense inputs that are mostly zeros are compressed. Off only to measure the dense kernels.</summary>
     internal bool CompressInputs { get; set; } = true;
@@ -285,6 +285,15 @@ public partial class Model : Layer, IFromConfig<Model>
         {
             if (!Built) Array.ForEach(unbuilt, layer => layer.Unbuild());
         }
+    }
+
+    /// <summary>Gives a model that has just been read its seed, and models inside of it theirs, and makes the weights anew that follow from them.</summary>
+    internal void Reseed(int seed, IReadOnlyList<(Model Model, int Seed)> nested)
+    {
+        IReadOnlyList<Shape> inputs = InputShapes;
+        foreach (Layer layer in Flattened) layer.Unbuild();
+        foreach ((Model model, int own) in nested.Prepend((this, seed))) (model.Seed, model.HasOwnSeed) = (own, true);
+        BuildFor(inputs);
     }
 
     /// <summary>Writes the model as a layer of another.</summary>

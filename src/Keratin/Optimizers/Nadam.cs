@@ -37,6 +37,8 @@ public sealed class Nadam : Optimizer, IFromConfig<Nadam>
 
     private protected override int InterleavedSlots => 2;
 
+    private protected override double? RunningProduct => NadamRule.RunningProduct(_beta1, Iteration.Counter);
+
     static Nadam IFromConfig<Nadam>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
         config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7));
 
@@ -95,7 +97,10 @@ internal struct NadamRule(double beta1, double beta2, double epsilon) : IUpdateR
 
     private readonly double Factor(long step) => beta1 * (1 - 0.5 * Math.Pow(0.96, step));
 
-    private readonly double Product(long step) => Math.Pow(beta1, step) * RunningProducts[Math.Min(step, RunningProducts.Length - 1)];
+    private readonly double Product(long step) => RunningProduct(beta1, step);
+
+    /// <summary>The product of u of all steps up to one.</summary>
+    public static double RunningProduct(double beta1, long step) => Math.Pow(beta1, step) * RunningProducts[Math.Min(step, RunningProducts.Length - 1)];
 
     private static IEnumerable<double> Products()
     {

@@ -92,6 +92,24 @@ public abstract partial class Optimizer
         }
     }
 
+    /// <summary>What Keras's files hold beside the counter of steps: the learning rate, unless a schedule sets it, then <see cref="Slots"/>.</summary>
+    internal IReadOnlyList<Variable> VariablesInFiles
+    {
+        get
+        {
+            var variables = new List<Variable>();
+            if (LearningRateSchedule is null) variables.Add(LearningRateVariable);
+            variables.AddRange(Slots);
+            if (_weights.Length == 0 || RunningProduct is not { } product) return variables;
+            variables.Add(new Variable($"{Name}/u_product", Shape.Scalar));
+            variables[^1].Values[0] = (float)product;
+            return variables;
+        }
+    }
+
+    /// <summary>A number that Keras keeps as one more variable, and that follows from the counter of steps here; most rules have none.</summary>
+    private protected virtual double? RunningProduct => null;
+
     /// <summary>The names of the values kept per weight, in the order of the rule's slots: <c>velocity</c>.</summary>
     protected abstract IReadOnlyList<string> SlotNames { get; }
 

@@ -64,7 +64,7 @@ public sealed class ModelCheckpointTests
         using var folder = new TemporaryFolder();
         var warnings = new StringWriter { NewLine = "\n" };
         Assert.Empty(Run(new ModelCheckpoint(folder.Path("w.npz"), monitor: "val_mae", saveBestOnly: true) { Warnings = warnings }, folder, 3, 2));
-        Assert.Equal("ModelCheckpoint watches \"val_mae\", but there is only loss, val_loss: it will not save the weights. Values that begin with val_ need validationData or validationSplit.\n", warnings.ToString());
+        Assert.Equal("ModelCheckpoint watches \"val_mae\", but there is only loss, val_loss: it will not save the model. Values that begin with val_ need validationData or validationSplit.\n", warnings.ToString());
     }
 
     // What Python's str.format makes of the numbers.
@@ -205,7 +205,7 @@ public sealed class ModelCheckpointTests
     public void Misuse_is_told_in_words()
     {
         using var folder = new TemporaryFolder();
-        Assert.Equal("Weights are kept in .npz files, but the name is \"model.keras\": end it in .npz. (Parameter 'filepath')", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("model.keras")).Message);
+        Assert.Equal("Weights are kept in .npz, .safetensors or .weights.h5 files, but the name is \"model.txt\": end it in one of these, or save the whole model as .keras. (Parameter 'filepath')", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("model.txt")).Message);
         Assert.Equal("ModelCheckpoint knows the modes \"auto\", \"min\" and \"max\" but got \"best\". (Parameter 'mode')", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("w.npz", mode: "best")).Message);
         Assert.Equal("ModelCheckpoint: initialValueThreshold must be a number, or null for none, but was NaN: nothing is better than it. (Parameter 'initialValueThreshold')", Assert.Throws<ArgumentOutOfRangeException>(() => new ModelCheckpoint("w.npz", initialValueThreshold: double.NaN)).Message);
         Assert.Equal("saveEverySteps must be at least 1 but was 0: leave it out to save after each epoch. (Parameter 'saveEverySteps')", Assert.Throws<ArgumentOutOfRangeException>(() => new ModelCheckpoint("w.npz", saveEverySteps: 0)).Message);
