@@ -67,6 +67,21 @@ public sealed class CustomObjectsTests
         Assert.Null(CustomObjects.Find("keratin_tests>Multiply"));
     }
 
+    [Fact]
+    public void A_model_with_classes_of_ones_own_goes_through_a_file()
+    {
+        using var folder = new TemporaryFolder();
+        var model = new Sequential([new Dense(3, kernelInitializer: new Steps(), inputShape: [2]), new Times(2.5)], seed: 1);
+        model.Save(folder.Path("m.keras"));
+        Model loaded = Model.Load(folder.Path("m.keras"));
+        NDArray x = new float[,] { { 1, 2 }, { -3, 0.5f } };
+        Assert.Equal(model.Predict(x).Bits(), loaded.Predict(x).Bits());
+
+        var unknown = new Sequential([new Dense(3, inputShape: [2]), new Unregistered()], seed: 1);
+        Assert.Contains("Unregistered is a class of your own, which a file can only name once it is registered", Assert.Throws<InvalidOperationException>(() => unknown.Save(folder.Path("u.keras"))).Message, StringComparison.Ordinal);
+        Assert.False(File.Exists(folder.Path("u.keras")));
+    }
+
     private sealed class Times(double factor, string? name = null) : Layer(name), IFromConfig<Times>
     {
         public double Factor { get; } = factor;
