@@ -88,7 +88,7 @@ public sealed class CurvePlotTests
     [Fact]
     public void Nothing_to_draw_is_said_before_drawing()
     {
-        Assert.StartsWith("There is nothing to draw: the history has no epochs.", Assert.Throws<ArgumentException>(() => new History(seed: 0, reported: [("loss", null)]).Plot()).Message);
+        Assert.StartsWith("There is nothing to draw: the history has no epochs.", Assert.Throws<ArgumentException>(() => new History(seed: 0, reported: () => [("loss", null)]).Plot()).Message);
         Assert.StartsWith("There is nothing to draw: 'error' has no values.", Assert.Throws<ArgumentException>(() => Plots.Series("error", [])).Message);
     }
 }

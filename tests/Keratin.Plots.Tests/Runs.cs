@@ -6,7 +6,7 @@ internal static class Runs
     /// <summary>Nine epochs whose validation loss is smallest, 0.5, at the fourth.</summary>
     public static History Overfitting()
     {
-        var history = new History(seed: 0, reported: [("loss", null)]);
+        var history = new History(seed: 0, reported: () => [("loss", null)]);
         for (int i = 0; i < 9; i++)
             history.Add(i, new Dictionary<string, double>
             {
@@ -21,7 +21,7 @@ internal static class Runs
     /// <summary>One value per epoch of each name.</summary>
     public static History Of(params (string Name, double[] Values)[] logs)
     {
-        var history = new History(seed: 0, reported: [("loss", null)]);
+        var history = new History(seed: 0, reported: () => [("loss", null)]);
         for (int i = 0; i < logs[0].Values.Length; i++) history.Add(i, logs.ToDictionary(log => log.Name, log => log.Values[i]));
         return history;
     }

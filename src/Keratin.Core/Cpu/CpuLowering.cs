@@ -193,7 +193,7 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
         public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
         {
             UpdatePointers pointers = UpdatePointers.Of(plan, node, first, TRule.Slots, options);
-            if (options == UpdateOptions.None) next.Visit(new UpdateEpilogue<TRule>(pointers, rule));
+            if (ReferenceEquals(options, UpdateOptions.None)) next.Visit(new UpdateEpilogue<TRule>(pointers, rule));
             else next.Visit(new UpdateWithOptionsEpilogue<TRule>(pointers, new UpdateWithOptions<TRule>(rule, options)));
         }
     }

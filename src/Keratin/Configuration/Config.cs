@@ -14,14 +14,15 @@ namespace Keratin;
 /// </remarks>
 public sealed class Config
 {
-    private readonly List<KeyValuePair<string, object?>> _values = [];
+    private readonly List<string> _names = [];
+    private readonly List<object?> _values = [];
     private readonly HashSet<string> _read = [];
 
     /// <summary>The names of the settings, in order.</summary>
-    public IEnumerable<string> Names => _values.Select(value => value.Key);
+    public IEnumerable<string> Names => _names;
 
     /// <summary>The names and their values: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, a list of such, or <see cref="Config"/>.</summary>
-    internal IReadOnlyList<KeyValuePair<string, object?>> Values => _values;
+    internal IEnumerable<KeyValuePair<string, object?>> Values => _names.Zip(_values, (name, value) => new KeyValuePair<string, object?>(name, value));
 
     /// <summary>States a yes or no.</summary>
     /// <param name="name">The setting in Keras's spelling: <c>use_bias</c>.</param>
@@ -176,11 +177,12 @@ public sealed class Config
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         if (Has(name)) throw new ArgumentException($"The configuration has a setting \"{name}\" already.", nameof(name));
-        _values.Add(new(name, value));
+        _names.Add(name);
+        _values.Add(value);
     }
 
     /// <summary>Whether there is such a setting, be it nothing.</summary>
-    internal bool Has(string name) => _values.Exists(value => value.Key == name);
+    internal bool Has(string name) => _names.Contains(name);
 
     /// <summary>A value of any kind; null where it is missing or none.</summary>
     internal object? GetValue(string name) => Read(name, out object? value) ? value : null;
@@ -213,7 +215,7 @@ public sealed class Config
     /// <exception cref="InvalidDataException">There is such a setting.</exception>
     internal void RequireAllRead(string owner)
     {
-        foreach ((string name, object? value) in _values)
+        foreach ((string name, object? value) in Values)
             if (!_read.Contains(name) && SaysSomething(value))
                 throw new InvalidDataException($"{owner} has the setting \"{name}\": {ConfigJson.Text(value)}, which is not known here: it may be of a newer version of Keras.");
     }
@@ -230,8 +232,8 @@ public sealed class Config
     private bool Read(string name, [MaybeNullWhen(false)] out object? value)
     {
         _read.Add(name);
-        int place = _values.FindIndex(setting => setting.Key == name);
-        value = place < 0 ? null : _values[place].Value;
+        int place = _names.IndexOf(name);
+        value = place < 0 ? null : _values[place];
         return place >= 0;
     }
 

@@ -12,10 +12,10 @@ public abstract class Constraint
     private const float Epsilon = 1e-7f;
 
     internal static NameTable<Constraint> Known { get; } = new("constraint",
-        ("max_norm", Config.Make<MaxNorm>),
-        ("min_max_norm", Config.Make<MinMaxNorm>),
-        ("non_neg", Config.Make<NonNeg>),
-        ("unit_norm", Config.Make<UnitNorm>));
+        ("max_norm", config => Config.Make<MaxNorm>(config)),
+        ("min_max_norm", config => Config.Make<MinMaxNorm>(config)),
+        ("non_neg", config => Config.Make<NonNeg>(config)),
+        ("unit_norm", config => Config.Make<UnitNorm>(config)));
 
     /// <summary>The weight as it has to be.</summary>
     /// <param name="weight">The weight after its update.</param>

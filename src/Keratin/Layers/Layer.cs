@@ -11,37 +11,37 @@ public abstract partial class Layer
 {
     /// <summary>The layers that files name.</summary>
     internal static NameTable<Layer> Known { get; } = new("layer",
-        ("Activation", Config.Make<Activation>),
-        ("ActivityRegularization", Config.Make<ActivityRegularization>),
-        ("Add", Config.Make<Add>),
-        ("AlphaDropout", Config.Make<AlphaDropout>),
-        ("Average", Config.Make<Average>),
-        ("BatchNormalization", Config.Make<BatchNormalization>),
-        ("Concatenate", Config.Make<Concatenate>),
-        ("Dense", Config.Make<Dense>),
-        ("Dot", Config.Make<Dot>),
-        ("Dropout", Config.Make<Dropout>),
-        ("ELU", Config.Make<ELU>),
-        ("Embedding", Config.Make<Embedding>),
-        ("Flatten", Config.Make<Flatten>),
-        ("Functional", Config.Make<Model>),
-        ("GaussianDropout", Config.Make<GaussianDropout>),
-        ("GaussianNoise", Config.Make<GaussianNoise>),
-        ("GlobalAveragePooling1D", Config.Make<GlobalAveragePooling1D>),
-        ("InputLayer", Config.Make<Input>),
-        ("LayerNormalization", Config.Make<LayerNormalization>),
-        ("LeakyReLU", Config.Make<LeakyReLU>),
-        ("Maximum", Config.Make<Maximum>),
-        ("Minimum", Config.Make<Minimum>),
-        ("Multiply", Config.Make<Multiply>),
-        ("Normalization", Config.Make<Normalization>),
-        ("PReLU", Config.Make<PReLU>),
-        ("ReLU", Config.Make<ReLU>),
-        ("Rescaling", Config.Make<Rescaling>),
-        ("Reshape", Config.Make<Reshape>),
-        ("Sequential", Config.Make<Sequential>),
-        ("Softmax", Config.Make<Softmax>),
-        ("Subtract", Config.Make<Subtract>))
+        ("Activation", config => Config.Make<Activation>(config)),
+        ("ActivityRegularization", config => Config.Make<ActivityRegularization>(config)),
+        ("Add", config => Config.Make<Add>(config)),
+        ("AlphaDropout", config => Config.Make<AlphaDropout>(config)),
+        ("Average", config => Config.Make<Average>(config)),
+        ("BatchNormalization", config => Config.Make<BatchNormalization>(config)),
+        ("Concatenate", config => Config.Make<Concatenate>(config)),
+        ("Dense", config => Config.Make<Dense>(config)),
+        ("Dot", config => Config.Make<Dot>(config)),
+        ("Dropout", config => Config.Make<Dropout>(config)),
+        ("ELU", config => Config.Make<ELU>(config)),
+        ("Embedding", config => Config.Make<Embedding>(config)),
+        ("Flatten", config => Config.Make<Flatten>(config)),
+        ("Functional", config => Config.Make<Model>(config)),
+        ("GaussianDropout", config => Config.Make<GaussianDropout>(config)),
+        ("GaussianNoise", config => Config.Make<GaussianNoise>(config)),
+        ("GlobalAveragePooling1D", config => Config.Make<GlobalAveragePooling1D>(config)),
+        ("InputLayer", config => Config.Make<Input>(config)),
+        ("LayerNormalization", config => Config.Make<LayerNormalization>(config)),
+        ("LeakyReLU", config => Config.Make<LeakyReLU>(config)),
+        ("Maximum", config => Config.Make<Maximum>(config)),
+        ("Minimum", config => Config.Make<Minimum>(config)),
+        ("Multiply", config => Config.Make<Multiply>(config)),
+        ("Normalization", config => Config.Make<Normalization>(config)),
+        ("PReLU", config => Config.Make<PReLU>(config)),
+        ("ReLU", config => Config.Make<ReLU>(config)),
+        ("Rescaling", config => Config.Make<Rescaling>(config)),
+        ("Reshape", config => Config.Make<Reshape>(config)),
+        ("Sequential", config => Config.Make<Sequential>(config)),
+        ("Softmax", config => Config.Make<Softmax>(config)),
+        ("Subtract", config => Config.Make<Subtract>(config)))
     {
         Finish = (layer, config) => layer.ReadCommon(config),
     };
@@ -51,7 +51,7 @@ public abstract partial class Layer
     private List<Variable> _fixed = [];
     private Dictionary<Variable, Regularizer> _regularizers = [];
     private Dictionary<Variable, Constraint> _constraints = [];
-    private List<(Variable Weight, Initializer Initializer, ulong Key)> _firstValues = [];
+    private List<FirstValues> _firstValues = [];
     private bool _trains = true;
     private string? _name;
     private object? _owner;
@@ -157,7 +157,7 @@ public abstract partial class Layer
         var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
         ulong key = _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count);
         if (_building.MakesValues) initializer.Fill(weight.Values, shape, key);
-        _firstValues.Add((weight, initializer, key));
+        _firstValues.Add(new FirstValues(weight, initializer, key));
         (trainable ? _trainable : _fixed).Add(weight);
         if (regularizer is not null) _regularizers[weight] = regularizer;
         if (constraint is null) return weight;
@@ -257,11 +257,16 @@ public abstract partial class Layer
         Flattened.Where(layer => !frozen.Contains(layer)).SelectMany(layer => layer._trainable);
 
     /// <summary>What each training step does to weights after their updates: the constraints of those that are trained.</summary>
-    internal IEnumerable<Node> ConstraintEffects(IReadOnlySet<Layer> frozen) =>
-        from layer in Flattened
-        where !frozen.Contains(layer)
-        from constraint in layer._constraints
-        select new Node(new Assign(), constraint.Key.Read, constraint.Value.Call(constraint.Key.Read));
+    internal List<Node> ConstraintEffects(IReadOnlySet<Layer> frozen)
+    {
+        var effects = new List<Node>();
+        foreach (Layer layer in Flattened)
+        {
+            if (frozen.Contains(layer)) continue;
+            foreach ((Variable weight, Constraint constraint) in layer._constraints) effects.Add(new Node(new Assign(), weight.Read, constraint.Call(weight.Read)));
+        }
+        return effects;
+    }
 
     // What all layers' configurations hold.
     private void ReadCommon(Config config)
@@ -294,7 +299,7 @@ public abstract partial class Layer
     /// <summary>Puts back the first values of all weights, those of the layers inside of this one included.</summary>
     internal virtual void RestoreFirstValues()
     {
-        foreach ((Variable weight, Initializer initializer, ulong key) in _firstValues) initializer.Fill(weight.Values, weight.Shape, key);
+        foreach (FirstValues first in _firstValues) first.Initializer.Fill(first.Weight.Values, first.Weight.Shape, first.Key);
         foreach (Layer part in Parts) part.RestoreFirstValues();
     }
 
@@ -322,5 +327,15 @@ public abstract partial class Layer
             _building = null;
             if (!Built) Unbuild();
         }
+    }
+
+    // What a weight began with. A class, because lists of references need no code of their own at a program's start.
+    private sealed class FirstValues(Variable weight, Initializer initializer, ulong key)
+    {
+        public Variable Weight => weight;
+
+        public Initializer Initializer => initializer;
+
+        public ulong Key => key;
     }
 }

@@ -10,37 +10,36 @@ namespace Keratin;
 /// </summary>
 public abstract class Metric
 {
-    internal static NameTable<Metric> Known { get; } = new("metric",
+    internal static NameTable<Metric> Known { get; } = new("metric", WithLosses(
     [
         ("accuracy", config => new AccuracyByShape(config.GetString("name"))),
         ("acc", config => new AccuracyByShape(config.GetString("name"))),
-        ("binary_accuracy", Config.Make<BinaryAccuracy>),
-        ("categorical_accuracy", Config.Make<CategoricalAccuracy>),
-        ("sparse_categorical_accuracy", Config.Make<SparseCategoricalAccuracy>),
-        ("top_k_categorical_accuracy", Config.Make<TopKCategoricalAccuracy>),
-        ("sparse_top_k_categorical_accuracy", Config.Make<SparseTopKCategoricalAccuracy>),
-        ("precision", Config.Make<Precision>),
-        ("recall", Config.Make<Recall>),
-        ("auc", Config.Make<AUC>),
-        ("f1_score", Config.Make<F1Score>),
-        ("fbeta_score", Config.Make<FBetaScore>),
-        ("true_positives", Config.Make<TruePositives>),
-        ("false_positives", Config.Make<FalsePositives>),
-        ("true_negatives", Config.Make<TrueNegatives>),
-        ("false_negatives", Config.Make<FalseNegatives>),
-        ("root_mean_squared_error", Config.Make<RootMeanSquaredError>),
-        ("r2_score", Config.Make<R2Score>),
+        ("binary_accuracy", config => Config.Make<BinaryAccuracy>(config)),
+        ("categorical_accuracy", config => Config.Make<CategoricalAccuracy>(config)),
+        ("sparse_categorical_accuracy", config => Config.Make<SparseCategoricalAccuracy>(config)),
+        ("top_k_categorical_accuracy", config => Config.Make<TopKCategoricalAccuracy>(config)),
+        ("sparse_top_k_categorical_accuracy", config => Config.Make<SparseTopKCategoricalAccuracy>(config)),
+        ("precision", config => Config.Make<Precision>(config)),
+        ("recall", config => Config.Make<Recall>(config)),
+        ("auc", config => Config.Make<AUC>(config)),
+        ("f1_score", config => Config.Make<F1Score>(config)),
+        ("fbeta_score", config => Config.Make<FBetaScore>(config)),
+        ("true_positives", config => Config.Make<TruePositives>(config)),
+        ("false_positives", config => Config.Make<FalsePositives>(config)),
+        ("true_negatives", config => Config.Make<TrueNegatives>(config)),
+        ("false_negatives", config => Config.Make<FalseNegatives>(config)),
+        ("root_mean_squared_error", config => Config.Make<RootMeanSquaredError>(config)),
+        ("r2_score", config => Config.Make<R2Score>(config)),
         ("log_cosh_error", config => Config.Make<LogCosh>(config).AsMetric(config.GetString("name", "logcosh"))),
-        .. Loss.Names.Select(loss => (loss.Name, new Func<Config, Metric>(config => Reporting(loss.Make(config), config)))),
-    ])
+    ]))
     {
         Classes =
         [
-            ("Accuracy", Config.Make<Accuracy>),
-            ("PrecisionAtRecall", Config.Make<PrecisionAtRecall>),
-            ("RecallAtPrecision", Config.Make<RecallAtPrecision>),
-            ("SensitivityAtSpecificity", Config.Make<SensitivityAtSpecificity>),
-            ("SpecificityAtSensitivity", Config.Make<SpecificityAtSensitivity>),
+            ("Accuracy", config => Config.Make<Accuracy>(config)),
+            ("PrecisionAtRecall", config => Config.Make<PrecisionAtRecall>(config)),
+            ("RecallAtPrecision", config => Config.Make<RecallAtPrecision>(config)),
+            ("SensitivityAtSpecificity", config => Config.Make<SensitivityAtSpecificity>(config)),
+            ("SpecificityAtSensitivity", config => Config.Make<SpecificityAtSensitivity>(config)),
             ("MeanMetricWrapper", Wrapped),
         ],
         Remember = (metric, name) => metric.GivenName = name,
@@ -100,6 +99,15 @@ public abstract class Metric
         var metric = (Metric)MemberwiseClone();
         metric.Name = name;
         return metric;
+    }
+
+    // Every loss is a metric as well.
+    private static (string, Func<Config, Metric>)[] WithLosses((string, Func<Config, Metric>)[] metrics)
+    {
+        int count = metrics.Length;
+        Array.Resize(ref metrics, count + Loss.Names.Length);
+        foreach ((string name, Func<Config, Loss> make) in Loss.Names) metrics[count++] = (name, config => Reporting(make(config), config));
+        return metrics;
     }
 
     private static Metric Reporting(Loss loss, Config config) => loss.AsMetric(config.GetString("name", loss.Name));

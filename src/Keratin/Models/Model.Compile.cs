@@ -56,18 +56,23 @@ public partial class Model
     }
 
     /// <summary>All that is reported: the loss, with several outputs the loss of each, then the metrics.</summary>
-    internal IEnumerable<(string Name, Metric? Metric)> Reported
+    internal IEnumerable<(string Name, Metric? Metric)> Reported => Compilation is { } compilation ? ReportedBy(compilation, OutputNames) : [];
+
+    // What is reported is asked for later, if at all, and the model may be compiled otherwise by then.
+    private History NewHistory(int seed)
     {
-        get
-        {
-            if (Compilation is null) yield break;
-            yield return ("loss", null);
-            IReadOnlyList<string> names = OutputNames;
-            if (names.Count > 1)
-                foreach (string name in names) yield return ($"{name}_loss", null);
-            foreach ((string name, OutputGoal goal) in names.Zip(Compilation.Goals))
-                foreach (Metric metric in goal.Metrics.Concat(goal.WeightedMetrics)) yield return (names.Count > 1 ? $"{name}_{metric.Name}" : metric.Name, metric);
-        }
+        Compilation compilation = Compilation!;
+        IReadOnlyList<string> names = OutputNames;
+        return new History(seed, () => ReportedBy(compilation, names));
+    }
+
+    private static IEnumerable<(string Name, Metric? Metric)> ReportedBy(Compilation compilation, IReadOnlyList<string> names)
+    {
+        yield return ("loss", null);
+        if (names.Count > 1)
+            foreach (string name in names) yield return ($"{name}_loss", null);
+        foreach ((string name, OutputGoal goal) in names.Zip(compilation.Goals))
+            foreach (Metric metric in goal.Metrics.Concat(goal.WeightedMetrics)) yield return (names.Count > 1 ? $"{name}_{metric.Name}" : metric.Name, metric);
     }
 
     private static OutputGoal Goal(Loss loss, double weight, IReadOnlyList<Metric>? metrics, IReadOnlyList<Metric>? weightedMetrics, string owner)

@@ -49,7 +49,7 @@ public partial class Model
             using var training = new StreamPlan(this, _plans, Phase.Train, "stream", classWeight);
             using var validation = new StreamPlan(this, _plans, Phase.Evaluate, "validation stream");
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
-            History = new History(Seed, [.. Reported]);
+            History = NewHistory(Seed);
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
             new FitLoop(this, course, steps, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
             return History;

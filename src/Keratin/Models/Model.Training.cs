@@ -206,7 +206,7 @@ public partial class Model
         PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        History = new History(seed, [.. Reported]);
+        History = NewHistory(seed);
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);

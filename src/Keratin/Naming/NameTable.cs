@@ -4,6 +4,10 @@ namespace Keratin;
 /// The names that a user may write in place of an object, and that files name classes by. Capitals and underscores make
 /// no difference, so Keras's function names and class names both work: <c>mean_squared_error</c> and <c>MeanSquaredError</c>.
 /// </summary>
+/// <remarks>
+/// Entries are written as lambdas, <c>config => Config.Make&lt;Adam&gt;(config)</c>: a method group in their place would make the
+/// runtime load all classes of a table at the first look into it, which a program's start would notice.
+/// </remarks>
 /// <typeparam name="T">What the names stand for.</typeparam>
 /// <param name="noun">What error messages call it: <c>optimizer</c>.</param>
 /// <param name="entries">Each name with what makes the object of its settings; where a user wrote the name alone, these are no more than the <c>name</c> as it was written.</param>
@@ -16,7 +20,7 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     public Action<T, string>? Remember { get; init; }
 
     /// <summary>Classes that only files name: a user could not by the name alone, or means something else by it.</summary>
-    public IReadOnlyList<(string Name, Func<Config, T> Make)> Classes { get; init; } = [];
+    public (string Name, Func<Config, T> Make)[] Classes { get; init; } = [];
 
     /// <summary>Throws where a name is taken, so that something of the user's own cannot have it.</summary>
     /// <param name="thing">What error messages call the user's own: <c>split</c>.</param>
@@ -109,7 +113,7 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
 
     private Func<Config, T>? MakerOf(string name) => MakerOf(name, entries);
 
-    private static Func<Config, T>? MakerOf(string name, IReadOnlyList<(string Name, Func<Config, T> Make)> among)
+    private static Func<Config, T>? MakerOf(string name, (string Name, Func<Config, T> Make)[] among)
     {
         string plain = Plain(name);
         foreach ((string known, Func<Config, T> make) in among)

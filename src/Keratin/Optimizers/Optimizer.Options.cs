@@ -155,9 +155,12 @@ public abstract partial class Optimizer
     {
         if (LearningRateSchedule is not { } schedule) return;
         double rate = schedule.At(Iteration.Counter);
-        LearningRateVariable.Values[0] = rate >= 0 && double.IsFinite(rate) ? (float)rate
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate of step {Iteration.Counter} cannot be {rate}, as its {schedule.GetType().Name} has it."));
+        LearningRateVariable.Values[0] = rate >= 0 && double.IsFinite(rate) ? (float)rate : throw NoRate(rate, schedule);
     }
+
+    // Apart, because what it takes to write a message would be compiled before the first step.
+    private InvalidOperationException NoRate(double rate, LearningRateSchedule schedule) =>
+        new(string.Create(CultureInfo.InvariantCulture, $"{Name}: the learning rate of step {Iteration.Counter} cannot be {rate}, as its {schedule.GetType().Name} has it."));
 
     /// <summary>Forgets all steps: slots, counter and learning rate are as before the first.</summary>
     internal void Reset()
@@ -212,15 +215,22 @@ public abstract partial class Optimizer
     private T BeforeTraining<T>(string property, T value) =>
         _weights.Length == 0 ? value : throw new InvalidOperationException($"{Name}: {property} cannot be changed any more, as training has begun: make a new optimizer and compile the model with it.");
 
-    private UpdateOptions OptionsFor(Variable weight) => new()
+    private UpdateOptions OptionsFor(Variable weight)
     {
-        AccumulationSteps = GradientAccumulationSteps ?? 1,
-        ClipValue = ClipValue,
-        ClipNorm = ClipNorm ?? GlobalClipNorm,
-        WeightDecay = _undecayed.Contains(weight) || _undecayedNames.Any(name => weight.Name.Contains(name, StringComparison.Ordinal)) ? 0 : WeightDecay ?? 0,
-        AverageMomentum = UseEma ? EmaMomentum : null,
-        OverwriteFrequency = UseEma ? EmaOverwriteFrequency ?? 0 : 0,
-    };
+        if (!HasOptions) return UpdateOptions.None;
+        var options = new UpdateOptions
+        {
+            AccumulationSteps = GradientAccumulationSteps ?? 1,
+            ClipValue = ClipValue,
+            ClipNorm = ClipNorm ?? GlobalClipNorm,
+            WeightDecay = _undecayed.Contains(weight) || _undecayedNames.Any(name => weight.Name.Contains(name, StringComparison.Ordinal)) ? 0 : WeightDecay ?? 0,
+            AverageMomentum = UseEma ? EmaMomentum : null,
+            OverwriteFrequency = UseEma ? EmaOverwriteFrequency ?? 0 : 0,
+        };
+        return options == UpdateOptions.None ? UpdateOptions.None : options;
+    }
+
+    private bool HasOptions => GradientAccumulationSteps is not null || ClipValue is not null || ClipNorm is not null || GlobalClipNorm is not null || WeightDecay is not null || UseEma;
 
     // What a norm is measured of: the gradients so far together, where they are collected.
     private Node Collected(Variable weight, Node gradient) =>

@@ -16,16 +16,16 @@ namespace Keratin;
 public abstract partial class Optimizer
 {
     internal static NameTable<Optimizer> Known { get; } = new("optimizer",
-        ("adadelta", Config.Make<Adadelta>),
-        ("adagrad", Config.Make<Adagrad>),
-        ("adam", Config.Make<Adam>),
-        ("adamax", Config.Make<Adamax>),
-        ("adamw", Config.Make<AdamW>),
-        ("ftrl", Config.Make<Ftrl>),
-        ("lion", Config.Make<Lion>),
-        ("nadam", Config.Make<Nadam>),
-        ("rmsprop", Config.Make<RMSprop>),
-        ("sgd", Config.Make<SGD>))
+        ("adadelta", config => Config.Make<Adadelta>(config)),
+        ("adagrad", config => Config.Make<Adagrad>(config)),
+        ("adam", config => Config.Make<Adam>(config)),
+        ("adamax", config => Config.Make<Adamax>(config)),
+        ("adamw", config => Config.Make<AdamW>(config)),
+        ("ftrl", config => Config.Make<Ftrl>(config)),
+        ("lion", config => Config.Make<Lion>(config)),
+        ("nadam", config => Config.Make<Nadam>(config)),
+        ("rmsprop", config => Config.Make<RMSprop>(config)),
+        ("sgd", config => Config.Make<SGD>(config)))
     {
         Finish = (optimizer, config) => optimizer.ReadOptions(config),
     };

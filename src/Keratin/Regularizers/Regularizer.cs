@@ -15,11 +15,11 @@ namespace Keratin;
 public abstract class Regularizer
 {
     internal static NameTable<Regularizer> Known { get; } = new("regularizer",
-        ("l1", Config.Make<L1>),
-        ("l2", Config.Make<L2>),
+        ("l1", config => Config.Make<L1>(config)),
+        ("l2", config => Config.Make<L2>(config)),
         // By its name alone both factors are 0.01; the class's own defaults are 0.
         ("l1_l2", config => config.Has("name") ? new L1L2(0.01, 0.01) : Config.Make<L1L2>(config)),
-        ("orthogonal_regularizer", Config.Make<OrthogonalRegularizer>));
+        ("orthogonal_regularizer", config => Config.Make<OrthogonalRegularizer>(config)));
 
     /// <summary>The penalty of a weight.</summary>
     /// <param name="weight">The weight.</param>

@@ -63,7 +63,7 @@ public sealed class CrossValidationResult
 
     private static History MeanPerEpoch(IReadOnlyList<History> histories)
     {
-        var mean = new History(histories[0].Seed, histories[0].Reported);
+        var mean = new History(histories[0].Seed, () => histories[0].Reported);
         string[] names = [.. histories[0].Names.Where(name => histories.All(history => history.Contains(name)))];
         int epochs = histories.Min(history => history.Epochs);
         for (int epoch = 0; epoch < epochs; epoch++)

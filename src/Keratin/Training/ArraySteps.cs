@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Keratin.Core;
 
 namespace Keratin;
@@ -51,7 +50,6 @@ internal sealed class ArraySteps : TrainingSteps
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool MoveNext()
     {
         if (_step++ == _steps || _end == _order.Length) return false;
@@ -61,7 +59,6 @@ internal sealed class ArraySteps : TrainingSteps
     }
 
     /// <inheritdoc/>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool Run() => _plan.Run(Rows, _team);
 
     /// <inheritdoc/>

@@ -11,14 +11,15 @@ public sealed class History
 {
     private readonly SortedList<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
+    private readonly Func<IEnumerable<(string Name, Metric? Metric)>> _reported;
 
-    internal History(int seed, IReadOnlyList<(string Name, Metric? Metric)> reported) => (Seed, Reported) = (seed, reported);
+    internal History(int seed, Func<IEnumerable<(string Name, Metric? Metric)>> reported) => (Seed, _reported) = (seed, reported);
 
     /// <summary>The seed that the run used: given again, it gives the same weights and the same history.</summary>
     public int Seed { get; }
 
     /// <summary>What the model that was trained reports; metrics say of their values whether larger is better.</summary>
-    internal IReadOnlyList<(string Name, Metric? Metric)> Reported { get; }
+    internal IEnumerable<(string Name, Metric? Metric)> Reported => _reported();
 
     /// <summary>How many epochs were run.</summary>
     public int Epochs => _epochs.Count;

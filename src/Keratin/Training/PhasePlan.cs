@@ -107,7 +107,7 @@ internal sealed class PhasePlan
     /// <param name="order">The rows of the bound data.</param>
     /// <param name="team">The threads that share it.</param>
     /// <returns>False where the loss was not finite: then nothing has changed.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public bool Run(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         Load(order, team);
@@ -122,7 +122,6 @@ internal sealed class PhasePlan
     /// <summary>Brings a batch in without running it.</summary>
     /// <param name="order">The rows of the bound data.</param>
     /// <param name="team">The threads that share it.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Load(ReadOnlySpan<int> order, ThreadTeam? team)
     {
         foreach (RowFeed feed in _x) feed.Load(order, team);

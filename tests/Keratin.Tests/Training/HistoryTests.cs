@@ -148,5 +148,5 @@ public sealed class HistoryTests
     }
 
     /// <summary>What a model with these metrics reports.</summary>
-    internal static (string Name, Metric? Metric)[] Reporting(params Metric[] metrics) => [("loss", null), .. metrics.Select(metric => (metric.Name, (Metric?)metric))];
+    internal static Func<IEnumerable<(string Name, Metric? Metric)>> Reporting(params Metric[] metrics) => () => [("loss", null), .. metrics.Select(metric => (metric.Name, (Metric?)metric))];
 }

@@ -10,12 +10,12 @@ public abstract class LearningRateSchedule
 {
     /// <summary>The schedules that files name.</summary>
     internal static NameTable<LearningRateSchedule> Known { get; } = new("schedule",
-        ("CosineDecay", Config.Make<CosineDecay>),
-        ("CosineDecayRestarts", Config.Make<CosineDecayRestarts>),
-        ("ExponentialDecay", Config.Make<ExponentialDecay>),
-        ("InverseTimeDecay", Config.Make<InverseTimeDecay>),
-        ("PiecewiseConstantDecay", Config.Make<PiecewiseConstantDecay>),
-        ("PolynomialDecay", Config.Make<PolynomialDecay>))
+        ("CosineDecay", config => Config.Make<CosineDecay>(config)),
+        ("CosineDecayRestarts", config => Config.Make<CosineDecayRestarts>(config)),
+        ("ExponentialDecay", config => Config.Make<ExponentialDecay>(config)),
+        ("InverseTimeDecay", config => Config.Make<InverseTimeDecay>(config)),
+        ("PiecewiseConstantDecay", config => Config.Make<PiecewiseConstantDecay>(config)),
+        ("PolynomialDecay", config => Config.Make<PolynomialDecay>(config)))
     {
         // Keras names the operation; nothing depends on it.
         Finish = (_, config) => config.GetOptionalString("name"),
