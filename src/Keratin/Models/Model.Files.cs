@@ -5,6 +5,20 @@ public partial class Model
     private const string ModelFileEnd = ".keras";
 
     /// <summary>
+    /// What turns the columns of a table into the model's input, where that is how its data come: kept in the model's file,
+    /// so that the one file is enough to predict from raw rows. Keras takes no notice of it. Default: none.
+    /// </summary>
+    /// <example>
+    /// <code>
+    /// model.FeatureSpace = space;
+    /// model.Save("houses.keras");
+    /// Model loaded = Model.Load("houses.keras");
+    /// NDArray prices = loaded.Predict(loaded.FeatureSpace!.Call(table));
+    /// </code>
+    /// </example>
+    public FeatureSpace? FeatureSpace { get; set; }
+
+    /// <summary>
     /// Writes the whole model as Keras does: its layers, its weights, how it is compiled, and what the optimizer has kept.
     /// Every Keras 3 opens the file, and <see cref="Load"/> makes the same model of it, whose training goes on with the
     /// same bits.
@@ -12,13 +26,14 @@ public partial class Model
     /// <param name="path">The file; it must end in <c>.keras</c>. An existing one is replaced only when the new one is complete.</param>
     /// <param name="includeOptimizer">Whether to write how the model is compiled and what the optimizer has kept. Default: yes.</param>
     /// <remarks>
-    /// Not written, because Keras has no place for them: which weights are spared from weight decay
+    /// Beside what Keras writes, the file holds the seed and <see cref="FeatureSpace"/>. Not written, because Keras has no place for them: which weights are spared from weight decay
     /// (<see cref="Optimizer.ExcludeFromWeightDecay"/>), <see cref="Threads"/>, and callbacks.
     /// </remarks>
     /// <exception cref="ArgumentException">The file's name does not end in <c>.keras</c>.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model is not built yet, or a part of it is a function of your own, which a file cannot hold: a loss or a metric
-    /// (leave them out by <paramref name="includeOptimizer"/>), an activation; or a layer of your own is not registered.
+    /// (leave them out by <paramref name="includeOptimizer"/>), an activation, a step of <see cref="FeatureSpace"/>; or a layer
+    /// of your own is not registered.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, bool includeOptimizer = true)
@@ -40,7 +55,9 @@ public partial class Model
     /// <param name="path">A <c>.keras</c> file of any Keras 3.</param>
     /// <param name="compile">Whether to compile the model as the file says. Default: yes.</param>
     /// <returns>A <see cref="Sequential"/> or a <see cref="Model"/>, built, with its weights, and ready to train if it was compiled.</returns>
-    /// <remarks>Layers of your own must be registered before: <see cref="CustomObjects.Register{T}"/>.</remarks>
+    /// <remarks>
+    /// Layers of your own must be registered before: <see cref="CustomObjects.Register{T}"/>.
+    /// </remarks>
     /// <exception cref="InvalidDataException">The file is damaged, or holds what is not known here, such as a layer; the message says what.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static Model Load(string path, bool compile = true)

@@ -14,7 +14,7 @@ namespace Keratin;
 /// </remarks>
 internal static class KerasFile
 {
-    private const string Metadata = "metadata.json", Configuration = "config.json", Weights = "model.weights.h5", Own = "keratin";
+    private const string Metadata = "metadata.json", Configuration = "config.json", Weights = "model.weights.h5", Own = "keratin", Space = "feature_space";
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">A built model; nobody changes it meanwhile.</param>
@@ -50,6 +50,7 @@ internal static class KerasFile
             Model made = Layer.Known.Read(config) as Model ?? throw new InvalidDataException($"It holds a {config.GetString("class_name")}, which is no model.");
             if (!made.Built) throw new InvalidDataException("Its model was saved before it was built, so it has no weights.");
             if (own is not null) ModelSeeds.Restore(made, own);
+            if (own?.GetOptionalString(Space) is { } space) made.FeatureSpace = FeatureSpace.FromJson(space);
             if (compile) CompileConfig.Apply(made, config.GetOptionalConfig("compile_config"));
             return made;
         });
@@ -97,12 +98,27 @@ internal static class KerasFile
         var own = new Config();
         own.Set("version", typeof(KerasFile).Assembly.GetName().Version!.ToString(3));
         ModelSeeds.Write(model, own);
+        if (model.FeatureSpace is { } space) own.Set(Space, Readable(space.ToJson()));
         var metadata = new Config();
         // The oldest that reads the file; Keras itself does not look at it.
         metadata.Set("keras_version", "3.0.0");
         metadata.Set("date_saved", DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture));
         metadata.SetValue(Own, own);
         return metadata;
+    }
+
+    // A file that cannot be read again is not written.
+    private static string Readable(string space)
+    {
+        try
+        {
+            _ = FeatureSpace.FromJson(space);
+            return space;
+        }
+        catch (InvalidDataException error)
+        {
+            throw new InvalidOperationException("The model's FeatureSpace has texts that go through functions of your own, which a file cannot hold: set model.FeatureSpace to null, and keep its JSON beside the model.", error);
+        }
     }
 
     private static Config? Read(ZipMembers members, string member, string name, bool isNeeded = true)

@@ -222,6 +222,30 @@ public sealed class KerasFileTests : IDisposable
     }
 
     [Fact]
+    public void A_model_s_file_is_enough_to_predict_from_raw_rows()
+    {
+        var houses = new Table { ["rooms"] = new[] { 4, 6, 3, 8 }, ["age"] = new[] { 50f, 12, 80, 3 }, ["town"] = new[] { "Bonn", "Ulm", "Bonn", "Köln" } };
+        var space = new FeatureSpace(new() { ["rooms"] = "float_normalized", ["age"] = "float_discretized", ["town"] = "string_categorical" });
+        space.Adapt(houses);
+        var model = new Sequential([new Dense(1)], seed: 1);
+        model.Compile("adam", "mse");
+        model.Fit(space.Call(houses), new float[] { 1, 2, 3, 4 }, verbose: 0);
+        model.FeatureSpace = space;
+        model.Save(PathOf("m.keras"));
+
+        Model loaded = Model.Load(PathOf("m.keras"));
+        var unseen = new Table { ["rooms"] = new[] { 5 }, ["age"] = new[] { 20f }, ["town"] = new[] { "Rome" } };
+        Assert.Equal(model.Predict(space.Call(unseen)).Bits(), loaded.Predict(loaded.FeatureSpace!.Call(unseen)).Bits());
+        new Sequential([new Dense(1, inputShape: [2])]).Save(PathOf("n.keras"));
+        Assert.Null(Model.Load(PathOf("n.keras")).FeatureSpace);
+
+        var texts = new FeatureSpace(new() { ["town"] = FeatureSpace.Text(new TextVectorization(standardize: new TextStandardization("mine", text => text), outputMode: "multi_hot")) });
+        texts.Adapt(houses);
+        model.FeatureSpace = texts;
+        Assert.Contains("set model.FeatureSpace to null", Assert.Throws<InvalidOperationException>(() => model.Save(PathOf("t.keras"))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_settings_are_those_that_every_Keras_3_knows()
     {
         Network("rmsprop").Save(PathOf("m.keras"));
