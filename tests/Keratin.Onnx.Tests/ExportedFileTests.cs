@@ -78,18 +78,6 @@ public sealed class ExportedFileTests
     }
 
     [Fact]
-    public void Several_inputs_and_outputs_keep_their_names_even_for_one_value()
-    {
-        Node a = new(new Placeholder("a", [Shape.Batch, 2])), b = new(new Placeholder("b", [Shape.Batch, 2])), sum = a + b;
-        using var bytes = new MemoryStream();
-        OnnxExport.Write("pair", [("left", a), ("right", b)], [("sum", sum), ("again", sum), ("same", a)], []).ToMessage().WriteTo(bytes);
-        using var file = new OnnxFile(bytes.ToArray());
-        Assert.Equal(["left", "right"], file.Inputs.Keys);
-        Assert.Equal(["sum", "again", "same"], file.Outputs.Keys);
-        Assert.Equal([4, 6], file.Run(("left", new NDArray([1, 2], [1, 2])), ("right", new NDArray([3, 4], [1, 2]))).ToArray());
-    }
-
-    [Fact]
     public void The_same_model_makes_the_same_bytes_compiled_trained_upon_or_not()
     {
         using var folder = new TemporaryFolder();

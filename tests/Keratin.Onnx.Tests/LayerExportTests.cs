@@ -20,6 +20,7 @@ public sealed class LayerExportTests
         [typeof(Input)] = [() => new Input(3, 4)],
         [typeof(LayerNormalization)] = [() => new LayerNormalization(), () => new LayerNormalization(center: false), () => new LayerNormalization(scale: false)],
         [typeof(LeakyReLU)] = [() => new LeakyReLU()],
+        [typeof(Model)] = [Functional],
         [typeof(Normalization)] = [() => new Normalization(), () => new Normalization(new float[] { 1, -1, 0, 2 }, new float[] { 2, 0, 1, 3 }), () => new Normalization(new float[] { 1 }, new float[] { 2 }, invert: true)],
         [typeof(PReLU)] = [() => new PReLU()],
         [typeof(ReLU)] = [() => new ReLU(), () => new ReLU(maxValue: 1), () => new ReLU(negativeSlope: 0.1), () => new ReLU(maxValue: 1, negativeSlope: 0.1, threshold: 0.3), () => new ReLU(threshold: 0.3)],
@@ -29,19 +30,36 @@ public sealed class LayerExportTests
         [typeof(Softmax)] = [() => new Softmax()],
     };
 
-    public static TheoryData<Type> Layers => [.. typeof(Layer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(Layer)) && !type.IsAbstract)];
+    public static TheoryData<Type> Layers => ExportedTypes.Of<Layer>(without: typeof(MergingLayer));
+
+    public static TheoryData<Type> MergingLayers => MergingLayerSamples.Layers;
 
     [Theory]
     [MemberData(nameof(Layers))]
     public void A_layer_computes_in_the_file_what_it_predicts(Type type)
     {
-        Assert.True(Samples.TryGetValue(type, out Func<Layer>[]? samples), $"Add a sample of {type.Name} to {nameof(LayerExportTests)}.");
-        foreach (Func<Layer> sample in samples)
+        foreach (Func<Layer> sample in Samples.SampleOf(type, nameof(LayerExportTests)))
         {
             // As the last layer, whose result is the file's, and before others.
             Layer[] before = type == typeof(Input) ? [] : [new Input(3, 4)];
             Check(type, [.. before, sample(), .. type == typeof(Input) ? (Layer[])[new Flatten()] : []]);
             Check(type, [.. before, sample(), new Flatten(), new Dense(3)]);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(MergingLayers))]
+    public void A_layer_that_merges_computes_in_the_file_what_it_predicts(Type type)
+    {
+        foreach ((Func<MergingLayer> make, int[][] perRow) in MergingLayerSamples.Of(type))
+        {
+            Input[] inputs = [.. perRow.Select(shape => new Input(shape))];
+            KerasTensor merged = make().Call([.. inputs.Select(input => (KerasTensor)input)]);
+            var model = new Model([.. inputs.Select(input => (KerasTensor)input)], [merged, new Dense(3).Call(new Flatten().Call(merged))], seed: 1);
+            Numbers.Stir(model);
+            using var file = new OnnxFile(model);
+            foreach (int rows in (int[])[1, 7, 512])
+                file.MustAgree(model, [.. perRow.Select((shape, i) => Numbers.Rows(rows, shape, seed: i))]);
         }
     }
 
@@ -54,6 +72,24 @@ public sealed class LayerExportTests
         NDArray vectors = file.Run(("input_layer", new NDArray([-1, 0, 3, 3.7f, 4, 1e30f], [1, 6])));
         ReadOnlySpan<float> table = model.Weights[0].Values;
         OnnxFile.MustAgree([float.NaN, float.NaN, .. table[..2], .. table[6..], .. table[6..], float.NaN, float.NaN, float.NaN, float.NaN], vectors.AsSpan(), 0);
+    }
+
+    [Fact]
+    public void The_larger_and_the_smaller_of_two_are_NaN_where_one_is()
+    {
+        Input x = new([4], name: "x"), y = new([4], name: "y");
+        using var file = new OnnxFile(new Model(inputs: [x, y], outputs: [new Maximum().Call(x, y), new Minimum().Call(x, y)]));
+        NDArray[] outputs = file.RunAll(("x", new NDArray([1, float.NaN, 3, float.NaN], [1, 4])), ("y", new NDArray([2, 2, float.NaN, float.NaN], [1, 4])));
+        Assert.Equal([2, float.NaN, float.NaN, float.NaN], outputs[0].ToArray());
+        Assert.Equal([1, float.NaN, float.NaN, float.NaN], outputs[1].ToArray());
+    }
+
+    // Two branches that merge, and a layer that is called twice.
+    private static Model Functional()
+    {
+        var x = new Input(3, 4);
+        var shared = new Dense(4, "tanh");
+        return new Model(x, new Add().Call(shared.Call(shared.Call(x)), new LayerNormalization().Call(x)));
     }
 
     private static void Check(Type type, Layer[] layers)

@@ -33,21 +33,26 @@ internal sealed class OnnxFile : IDisposable
     public ModelMetadata Metadata => _session.ModelMetadata;
 
     /// <summary>Computes the only output.</summary>
-    public NDArray Run(params (string Name, NDArray Values)[] inputs)
+    public NDArray Run(params (string Name, NDArray Values)[] inputs) => Assert.Single(RunAll(inputs));
+
+    /// <summary>Computes all outputs, in order.</summary>
+    public NDArray[] RunAll(params (string Name, NDArray Values)[] inputs)
     {
         using var options = new RunOptions();
         OrtValue[] values = [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values.ToDense().ToArray(), [.. input.Values.Shape.Select(size => (long)size)]))];
         using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, [.. inputs.Select(input => input.Name)], values, _session.OutputNames);
         foreach (OrtValue value in values) value.Dispose();
-        return new NDArray(outputs[0].GetTensorDataAsSpan<float>().ToArray(), [.. outputs[0].GetTensorTypeAndShape().Shape.Select(size => (int)size)]);
+        return [.. outputs.Select(output => new NDArray(output.GetTensorDataAsSpan<float>().ToArray(), [.. output.GetTensorTypeAndShape().Shape.Select(size => (int)size)]))];
     }
 
     /// <summary>Fails where a model's own prediction differs by more than 1e-5, of the value where that exceeds 1.</summary>
-    public void MustAgree(Model model, NDArray x)
+    /// <param name="model">The model.</param>
+    /// <param name="x">An array for each of its inputs.</param>
+    public void MustAgree(Model model, params NDArray[] x)
     {
-        NDArray expected = model.Predict(x), actual = Run((Inputs.Keys.Single(), x));
-        Assert.Equal(expected.Shape, actual.Shape);
-        MustAgree(expected.AsSpan(), actual.AsSpan(), 1e-5);
+        NDArray[] expected = model.Predict(x), actual = RunAll([.. model.InputNames.Zip(x)]);
+        Assert.Equal(expected.Select(output => output.Shape), actual.Select(output => output.Shape));
+        for (int i = 0; i < expected.Length; i++) MustAgree(expected[i].AsSpan(), actual[i].AsSpan(), 1e-5);
     }
 
     /// <summary>Fails where numbers differ by more than a tolerance, relative to the larger of 1 and the number.</summary>

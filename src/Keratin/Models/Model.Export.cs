@@ -13,10 +13,10 @@ public partial class Model
     /// <param name="path">The file; it must end in <c>.onnx</c>. An existing one is replaced only when the new one is complete.</param>
     /// <remarks>
     /// The file holds standard operators only, of the version (opset) 17, in float32. Inputs and outputs are called as in
-    /// <see cref="InputNames"/> and <see cref="OutputNames"/>, each weight as in
-    /// <see cref="Layer.Weights"/>, for example <c>dense/kernel</c>. The size of the batch is free. What only training
-    /// needs is left out: dropout, losses, the optimizer. Results equal those of <c>Predict</c> but for the
-    /// rounding of float32.
+    /// <see cref="InputNames"/> and <see cref="OutputNames"/> (an output that is called as an input gets a number behind
+    /// it: <c>x_1</c>), each weight as in <see cref="Layer.Weights"/>, for example <c>dense/kernel</c>. The size of the
+    /// batch is free. What only training needs is left out: dropout, losses, the optimizer. Results equal those of
+    /// <c>Predict</c> but for the rounding of float32.
     /// </remarks>
     /// <exception cref="ArgumentException">The file's name does not end in <c>.onnx</c>.</exception>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>

@@ -7,24 +7,7 @@ public sealed class MergingLayerTests
 {
     private static readonly double[] A = [1, -2, 3, 4, 5, -6], B = [2, 2, -1, 4, 0, 1];
 
-    // A layer without a sample fails the suite.
-    private static readonly Dictionary<Type, (Func<MergingLayer> Make, int[][] PerRow)[]> Samples = new()
-    {
-        [typeof(Add)] = [(() => new Add(), [[3], [3], [1]]), (() => new Add(), [[4, 3], [3], [1, 3]])],
-        [typeof(Average)] = [(() => new Average(), [[3], [3], [3]])],
-        [typeof(Concatenate)] = [(() => new Concatenate(), [[3], [1], [2]]), (() => new Concatenate(axis: 1), [[2, 3], [4, 3]]), (() => new Concatenate(axis: -2), [[2, 3], [4, 3]])],
-        [typeof(Dot)] =
-        [
-            (() => new Dot(1), [[3], [3]]), (() => new Dot(-1, normalize: true), [[3], [3]]), (() => new Dot(2), [[2, 3], [4, 3]]), (() => new Dot(1, normalize: true), [[3, 2], [3, 4]]),
-            (() => new Dot([2, 1]), [[2, 3], [3, 1]]), (() => new Dot(1), [[3, 1], [3, 4]]),
-        ],
-        [typeof(Maximum)] = [(() => new Maximum(), [[3], [3], [1]])],
-        [typeof(Minimum)] = [(() => new Minimum(), [[3], [3]])],
-        [typeof(Multiply)] = [(() => new Multiply(), [[2, 3], [2, 1], [1, 3]])],
-        [typeof(Subtract)] = [(() => new Subtract(), [[3], [2, 3]])],
-    };
-
-    public static TheoryData<Type> Layers => [.. typeof(Layer).Assembly.GetExportedTypes().Where(type => type.IsSubclassOf(typeof(MergingLayer)) && !type.IsAbstract)];
+    public static TheoryData<Type> Layers => MergingLayerSamples.Layers;
 
     private static double[] Merged(MergingLayer layer, int[] a, int[] b)
     {
@@ -64,8 +47,7 @@ public sealed class MergingLayerTests
     [MemberData(nameof(Layers))]
     public void Gradients_agree_with_finite_differences(Type type)
     {
-        Assert.True(Samples.TryGetValue(type, out (Func<MergingLayer> Make, int[][] PerRow)[]? samples), $"Add a sample of {type.Name} to {nameof(MergingLayerTests)}.");
-        foreach ((Func<MergingLayer> make, int[][] perRow) in samples!)
+        foreach ((Func<MergingLayer> make, int[][] perRow) in MergingLayerSamples.Of(type))
         {
             Variable[] factors = [.. perRow.Select((shape, i) => new Variable($"factors{i}", shape))];
             Node[] inputs = [.. perRow.Select(shape => Reference.Input(shape))];

@@ -5,6 +5,9 @@ namespace Keratin.Core;
 /// <param name="count">The number of values, at least 1.</param>
 public sealed class JoinAxis(int axis, int count) : Operation
 {
+    /// <summary>The axis along which the values follow each other.</summary>
+    public int Axis => axis;
+
     /// <inheritdoc/>
     public override string Name => $"{nameof(JoinAxis)}[{axis}]";
 

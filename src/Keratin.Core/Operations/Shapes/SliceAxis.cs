@@ -6,6 +6,12 @@ namespace Keratin.Core;
 /// <param name="size">How many are.</param>
 public sealed class SliceAxis(int axis, int start, int size) : Operation
 {
+    /// <summary>The axis of which a part is taken.</summary>
+    public int Axis => axis;
+
+    /// <summary>The first place that is taken.</summary>
+    public int Start => start;
+
     /// <inheritdoc/>
     public override string Name => $"{nameof(SliceAxis)}[{axis}, {start}..{start + size}]";
 

@@ -18,7 +18,10 @@ internal static class OnnxExport
         var graph = new OnnxGraphBuilder(names);
         var operations = new OnnxOperations(graph);
         OnnxValue[] given = [.. inputs.Select(input => new OnnxValue(names.Take(input.Name), input.Node.Shape))];
-        OnnxValue[] wanted = [.. outputs.Select(output => new OnnxValue(names.Take(output.Name), output.Node.Shape))];
+        var wanted = new OnnxValue[outputs.Count];
+        // An output that is called as an input, because it is one, takes what the others leave free.
+        foreach (int i in Enumerable.Range(0, wanted.Length).OrderBy(i => inputs.Any(input => input.Name == outputs[i].Name)))
+            wanted[i] = new OnnxValue(names.Take(outputs[i].Name), outputs[i].Node.Shape);
         var values = new Dictionary<Node, string>();
         for (int i = 0; i < given.Length; i++) values.Add(inputs[i].Node, given[i].Name);
 

@@ -38,6 +38,8 @@ internal sealed class OnnxOperations(OnnxGraphBuilder graph)
         Greater => AsNumber(Apply("Greater", x)),
         LeakyRelu leaky => Apply("LeakyRelu", x, Real("alpha", leaky.Slope)),
         Log => Apply("Log", x),
+        Core.Maximum => Apply("Max", x),
+        Core.Minimum => Apply("Min", x),
         Mish => Times(x[0], Apply("Tanh", Apply("Softplus", x))),
         Core.Multiply => Apply("Mul", x),
         Ramp ramp => Apply("Clip", Plus(Times(x[0], ramp.Slope), ramp.Offset), Number(ramp.Low), Number(ramp.High)),
@@ -76,12 +78,14 @@ internal sealed class OnnxOperations(OnnxGraphBuilder graph)
         MatMul { TransposeSecond: true } => Apply("MatMul", x[0], Apply("Transpose", x[1])),
         MatMul => Apply("MatMul", x),
         GatherRows => RowsOf(x[1], x[0], node.Inputs[1].Shape[0]),
+        JoinAxis join => Apply("Concat", x, Integer("axis", join.Axis)),
         OneHot => AsNumber(Apply("Equal", Apply("Unsqueeze", x[0], Numbers(-1)), graph.Count(0, node.Shape.Last))),
         RepeatAxis repeat => Repeat(Apply("Unsqueeze", x[0], Numbers(repeat.Axis)), repeat.Axis, node.Shape),
         RepeatLast when RankOf(node, 0) == node.Shape.Rank => Repeat(x[0], node.Shape.Rank - 1, node.Shape),
         RepeatLast => Repeat(Apply("Unsqueeze", x[0], Numbers(-1)), node.Shape.Rank - 1, node.Shape),
         // A size of 0 is that of the same axis before: the batch.
         Core.Reshape => Apply("Reshape", x[0], Numbers([.. node.Shape.Select(size => size == Shape.Batch ? 0L : size)])),
+        SliceAxis slice => Apply("Slice", x[0], Numbers(slice.Start), Numbers(slice.Start + node.Shape[slice.Axis]), Numbers(slice.Axis)),
         _ => null,
     };
 
