@@ -79,6 +79,18 @@ internal sealed class Hdf5File
     /// <summary>The element type that a dataset declares. Its numbers are not looked at.</summary>
     public Hdf5Element ElementOf(string path) => TypeOf(Dataset(path)).Element;
 
+    /// <summary>The length of the file in bytes.</summary>
+    public long Length => _bytes.Length;
+
+    /// <summary>How many elements a dataset has, which the file was found able to hold. They are not read.</summary>
+    public int StoredElements(string path)
+    {
+        Item item = Dataset(path);
+        Shape shape = ShapeOf(item);
+        Hdf5Storage.Read(_bytes, item.Header, shape, TypeOf(item).Size, item.Part);
+        return shape.Size;
+    }
+
     /// <summary>Reads a dataset of numbers of any type, in row-major order.</summary>
     /// <param name="path">The dataset.</param>
     /// <param name="expected">The shape it must have; if it has another, no memory is taken.</param>

@@ -44,6 +44,7 @@ public abstract partial class Layer
     /// <summary>Builds the layer if that has not been done, and writes its graph.</summary>
     internal Node[] Apply(Node[] inputs, LayerContext context)
     {
+        ReadingBudget.TakeCall();
         Check([.. inputs.Select(input => input.Shape)]);
         if (!Built) Make(inputs[0].Shape, context);
         // However often the layer is called, its weights cost once.

@@ -154,7 +154,9 @@ public abstract partial class Layer
         if (_building is null) throw new InvalidOperationException($"{this} can add the weight \"{name}\" only while it is built: call AddWeight inside Build.");
         if (!trainable && (regularizer is not null || constraint is not null))
             throw new ArgumentException($"{this}: the weight \"{name}\" is not trained, so it can have neither a regularizer nor a constraint: add it with trainable: true, or without them.");
-        var weight = new Variable($"{_building.Path}{Name}/{name}", shape);
+        string path = $"{_building.Path}{Name}/{name}";
+        ReadingBudget.TakeWeight(path, shape);
+        var weight = new Variable(path, shape);
         ulong key = _building.Key(RandomPurpose.Weights, _trainable.Count + _fixed.Count);
         if (_building.MakesValues) initializer.Fill(weight.Values, shape, key);
         _firstValues.Add(new FirstValues(weight, initializer, key));
@@ -271,6 +273,7 @@ public abstract partial class Layer
     // What all layers' configurations hold.
     private void ReadCommon(Config config)
     {
+        ReadingBudget.TakeLayer();
         ReadType(config);
         _ = config.GetOptionalString("name");
         if (!config.GetBool("trainable", true)) Trainable = false;
@@ -306,6 +309,7 @@ public abstract partial class Layer
     /// <summary>Forgets the weights. The next use makes them again, the same for the same model and place.</summary>
     internal virtual void Unbuild()
     {
+        ReadingBudget.ReturnWeights(OwnWeights);
         _trainable.Clear();
         _fixed.Clear();
         _regularizers.Clear();

@@ -120,9 +120,9 @@ public sealed class Normalization : Layer, IFromConfig<Normalization>
     {
         if (values.Size != 1 && values.Size != features.Size)
             throw new ArgumentException($"{this} was given a {argument} of {values.Size} numbers but gets rows of {features.Size} features: give one number per feature, or a single one.");
-        var variable = new Variable($"{Name}/{argument}", features);
-        if (values.Size == 1) variable.Values.Fill(values.Item());
-        else values.ToDense().Values.CopyTo(variable.Values);
+        // One number repeats along all features by itself.
+        var variable = new Variable($"{Name}/{argument}", values.Size == 1 ? Shape.Scalar : features);
+        values.ToDense().Values.CopyTo(variable.Values);
         return variable;
     }
 

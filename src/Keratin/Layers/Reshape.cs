@@ -36,11 +36,12 @@ public sealed class Reshape : Layer, IFromConfig<Reshape>
 
     private Shape Target(Shape input)
     {
-        int size = input.RowSize, known = 1;
-        foreach (int axis in _targetShape.Where(axis => axis > 0)) known *= axis;
+        int size = input.RowSize;
+        // Cut off where it is too much already, before it becomes too much for a number.
+        long known = _targetShape.Where(axis => axis > 0).Aggregate(1L, (product, axis) => Math.Min(product * axis, int.MaxValue + 1L));
         bool open = _targetShape.Contains(-1);
         if (open ? size % known != 0 : size != known)
             throw new ArgumentException($"{this} cannot give rows of {size} numbers (an input of shape {input}) the shape [{string.Join(", ", _targetShape)}]: choose sizes whose product is {size}.");
-        return Shape.Create([.. _targetShape.Select(axis => axis > 0 ? axis : size / known)]);
+        return Shape.Create([.. _targetShape.Select(axis => axis > 0 ? axis : (int)(size / known))]);
     }
 }

@@ -1,3 +1,5 @@
+using Keratin.Formats;
+
 namespace Keratin;
 
 public partial class Model
@@ -52,11 +54,15 @@ public partial class Model
     }
 
     /// <summary>Makes a model of a file that <see cref="Save"/> or Keras wrote. Nothing in the file is ever run.</summary>
-    /// <param name="path">A <c>.keras</c> file of any Keras 3.</param>
+    /// <param name="path">
+    /// A <c>.keras</c> file of any Keras 3, or a whole model in one HDF5 file, <c>.h5</c>, as Keras 2 and 3 wrote it before;
+    /// the content decides, not the name.
+    /// </param>
     /// <param name="compile">Whether to compile the model as the file says. Default: yes.</param>
     /// <returns>A <see cref="Sequential"/> or a <see cref="Model"/>, built, with its weights, and ready to train if it was compiled.</returns>
     /// <remarks>
-    /// Layers of your own must be registered before: <see cref="CustomObjects.Register{T}"/>.
+    /// Layers of your own must be registered before: <see cref="CustomObjects.Register{T}"/>. Of an <c>.h5</c> file, what
+    /// the optimizer has kept is not restored: it begins anew.
     /// </remarks>
     /// <exception cref="InvalidDataException">The file is damaged, or holds what is not known here, such as a layer; the message says what.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
@@ -64,7 +70,10 @@ public partial class Model
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         using FileStream stream = File.OpenRead(path);
-        return KerasFile.Load(stream, path, compile);
+        Span<byte> start = stackalloc byte[Hdf5File.Signature.Length];
+        bool isHdf5 = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Hdf5File.Signature);
+        stream.Position = 0;
+        return isHdf5 ? LegacyFile.Load(stream, path, compile) : KerasFile.Load(stream, path, compile);
     }
 
     /// <summary>Writes all weights to a file, each under its name, for example <c>dense/kernel</c>.</summary>

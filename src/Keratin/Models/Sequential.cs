@@ -121,7 +121,7 @@ public sealed class Sequential : Model, IFromConfig<Sequential>
         }
         if (layer.Flattened.Contains(this)) throw new ArgumentException($"{this} cannot be a layer of itself.", nameof(layer));
         layer.Join(this);
-        layer.EnsureName(stem => LayerGraph.FreeName(stem, name => _stack.Items.Exists(other => other.Name == name)));
+        layer.EnsureName(stem => LayerGraph.FreeName(stem, _stack.Items.Select(other => other.Name).ToHashSet().Contains));
         if (_stack.Items.Exists(other => other.Name == layer.Name))
         {
             layer.Leave();

@@ -42,11 +42,18 @@ internal static class KerasFile
     /// <exception cref="InvalidDataException">The file is damaged, or holds what is not known here; the message says what.</exception>
     public static Model Load(Stream stream, string name, bool compile)
     {
-        ZipMembers members = ZipMembers.Open(stream, name);
-        Config config = Read(members, Configuration, name)!;
-        Config? own = Read(members, Metadata, name, isNeeded: false)?.GetOptionalConfig(Own);
+        (Config metadata, Config configuration, Hdf5File weights) = Open(stream, name);
+        return Load(metadata, configuration, weights, name, compile);
+    }
+
+    /// <summary>Reads a model of the parts of a file.</summary>
+    /// <inheritdoc cref="Load(Stream, string, bool)"/>
+    public static Model Load(Config metadata, Config config, Hdf5File weights, string name, bool compile)
+    {
         Model model = Reading(name, () =>
         {
+            using var budget = new ReadingBudget(KerasWeights.ElementsIn(weights));
+            Config? own = metadata.GetOptionalConfig(Own);
             Model made = Layer.Known.Read(config) as Model ?? throw new InvalidDataException($"It holds a {config.GetString("class_name")}, which is no model.");
             if (!made.Built) throw new InvalidDataException("Its model was saved before it was built, so it has no weights.");
             if (own is not null) ModelSeeds.Restore(made, own);
@@ -54,9 +61,7 @@ internal static class KerasFile
             if (compile) CompileConfig.Apply(made, config.GetOptionalConfig("compile_config"));
             return made;
         });
-        string part = $"{name}, {Weights},";
-        if (!members.TryRead(Weights, out byte[]? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        KerasWeights.Read(Hdf5File.Open(new MemoryStream(weights), part), part, model);
+        KerasWeights.Read(weights, PartOf(name), model);
         return model;
     }
 
@@ -65,9 +70,8 @@ internal static class KerasFile
     {
         ZipMembers members = ZipMembers.Open(stream, name);
         Config configuration = Read(members, Configuration, name)!;
-        string part = $"{name}, {Weights},";
         if (!members.TryRead(Weights, out byte[]? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), part));
+        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), PartOf(name)));
     }
 
     /// <summary>Names the file in the errors of what is made of it.</summary>
@@ -126,6 +130,8 @@ internal static class KerasFile
         if (members.TryRead(member, out byte[]? content)) return Reading($"{name}, {member},", () => ConfigJson.Read(content));
         return isNeeded ? throw Malformed.In(name, $"it has no member '{member}', so it is no .keras file") : null;
     }
+
+    private static string PartOf(string name) => $"{name}, {Weights},";
 
     private static byte[] Bytes(Config config) => Encoding.UTF8.GetBytes(config.ToString());
 }
