@@ -7,8 +7,14 @@ internal static class DTypePolicy
     /// <exception cref="InvalidDataException">It is another than float32.</exception>
     public static void Check(Config config)
     {
+        if (Other(config) is { } type) throw new InvalidDataException($"It computes in {ConfigJson.Text(type)}, but here everything is computed in float32.");
+    }
+
+    /// <summary>The type of a configuration where it is another than float32; else null.</summary>
+    public static object? Other(Config config)
+    {
         object? type = config.GetValue("dtype");
         if (type is Config policy) type = policy.GetOptionalConfig("config")?.GetOptionalString("name");
-        if (type is not (null or "float32")) throw new InvalidDataException($"It computes in {ConfigJson.Text(type)}, but here everything is computed in float32.");
+        return type is "float32" ? null : type;
     }
 }

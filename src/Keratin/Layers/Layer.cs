@@ -279,12 +279,10 @@ public abstract partial class Layer
         if (!config.GetBool("trainable", true)) Trainable = false;
     }
 
-    /// <summary>Throws where a layer is to compute in another type. The type is a text in old files, an object in newer ones.</summary>
+    /// <summary>Throws where a layer is to compute in another type.</summary>
     private protected virtual void ReadType(Config config)
     {
-        object? type = config.GetValue("dtype");
-        if (type is Config policy) type = policy.GetOptionalConfig("config")?.GetOptionalString("name");
-        if (type is not (null or "float32")) throw new InvalidDataException($"{this} computes in {type}; here all layers compute in float32.");
+        if (DTypePolicy.Other(config) is { } type) throw new InvalidDataException($"{this} computes in {type}; here all layers compute in float32.");
     }
 
     /// <summary>States that the layer has been built.</summary>
