@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Keratin.Core;
 
 namespace Keratin;
@@ -89,11 +88,13 @@ public sealed class PermutationImportance
     /// <summary>A line per column, the most important first: the mean loss and its deviation.</summary>
     public override string ToString()
     {
-        int width = Columns.Max(column => column.Name.Length);
-        var text = new StringBuilder();
-        foreach (ColumnImportance column in Columns)
-            text.Append(CultureInfo.InvariantCulture, $"{column.Name.PadRight(width)}  {History.Format(column.Mean),11} ± {History.Format(column.Std)}\n");
-        return text.Append(CultureInfo.InvariantCulture, $"by {Monitor}, {History.Format(Baseline)} with the data as they are").ToString();
+        string table = ColumnText.Write(
+        [
+            ([.. Columns.Select(column => column.Name)], true),
+            ([.. Columns.Select(column => History.Format(column.Mean))], false),
+            ([.. Columns.Select(column => $"± {History.Format(column.Std)}")], true),
+        ]);
+        return $"{table}\nby {Monitor}, {History.Format(Baseline)} with the data as they are";
     }
 
     private static PermutationImportance Of(Model model, NDArray x, NDArray y, int repeats, int seed, string monitor,
