@@ -47,6 +47,15 @@
     return all;
   };
 
+  // The same where each step multiplies: 1, 2 and 5 of each power of ten, or only the powers where those are many.
+  const logTicks = (from, to) => {
+    const all = [];
+    for (let power = Math.floor(Math.log10(from)); power <= Math.log10(to); power++)
+      for (const one of [1, 2, 5]) all.push(+(one * 10 ** power).toPrecision(3));
+    const within = all.filter(one => one >= from && one <= to), powers = within.filter(one => Number.isInteger(Math.log10(one)));
+    return within.length > 8 && powers.length > 1 ? powers : within;
+  };
+
   // Whole numbers: epochs have no halves.
   const wholeTicks = (from, to, count) => [...new Set(ticks(from, to, count).map(Math.round))].filter(one => one >= from && one <= to);
 
@@ -61,11 +70,11 @@
   const place = (width, height, x, y, names) => {
     const labels = names.y.map(short);
     const left = 12 + 6.6 * Math.max(1, ...labels.map(label => label.length)), right = width - 10, top = 10, bottom = height - 34;
-    const [x0, x1] = x, [y0, y1] = y;
+    const [x0, x1] = x, grow = names.log ? Math.log : value => value, [y0, y1] = y.map(grow);
     const scale = {
       width, height, left, right, top, bottom, x0, x1,
       x: value => x1 > x0 ? left + (value - x0) / (x1 - x0) * (right - left) : (left + right) / 2,
-      y: value => bottom - (value - y0) / (y1 - y0) * (bottom - top),
+      y: value => bottom - (grow(value) - y0) / (y1 - y0) * (bottom - top),
       valueAt: pixel => x0 + (pixel - left) / (right - left) * (x1 - x0),
     };
     scale.axes = svg('g', { 'aria-hidden': 'true' },
@@ -83,7 +92,7 @@
   // chart: { figure, hint, count(), first(), panels: [{ title, draw(scale?), ... }], words(i) }
   const answer = (figure, chart) => {
     const hint = html('p', { class: 'hint', id: `${figure.id}-hint` }, chart.hint);
-    const toolbar = html('div', { class: 'toolbar' }, ...chart.tools ?? [], hint);
+    const toolbar = html('div', { class: 'toolbar' }, ...chart.tools ?? []);
     const stage = html('div', { class: 'panels', role: 'application', tabindex: '0', 'aria-roledescription': 'chart', 'aria-label': figure.getAttribute('aria-label'), 'aria-describedby': hint.id });
     const spoken = html('p', { class: 'unseen', role: 'status', 'aria-live': 'polite' });
     const panels = chart.panels.map(panel => {
@@ -91,7 +100,7 @@
       stage.append(html('div', { class: 'panel' }, html('p', {}, panel.title), surface, tip));
       return { ...panel, surface, tip, overlay: null, scale: null };
     });
-    figure.querySelector('details').before(toolbar, stage, spoken);
+    figure.querySelector('details').before(toolbar, stage, hint, spoken);
     let at = null;
 
     const draw = () => {
@@ -164,6 +173,12 @@
     const { x, series, panels, best } = spec;
     let from = 0, to = x.length - 1;
     const hidden = new Set();
+    // Where a value falls to a small part of what it was, steps that multiply show what happens then.
+    const falls = panels.map(panel => {
+      const values = panel.values.flat().filter(value => value !== null).sort((a, b) => a - b);
+      return { can: values[0] > 0 && values.at(-1) > 10 * values[0], should: values.at(-1) > 20 * values[values.length >> 1] };
+    });
+    let log = falls.some(one => one.can && one.should);
     const colour = i => series[i].look === 'thick' ? 'var(--ink)' : series[i].look === 'thin' ? `var(--series-${i % 6})` : `var(--${series[i].name})`;
     const shown = () => series.map((_, i) => i).filter(i => !hidden.has(i));
     const coloured = (node, i) => { node.style.color = colour(i); return node; };
@@ -199,6 +214,8 @@
       });
       return button;
     });
+    const scaling = html('button', { type: 'button', class: 'apart', 'aria-pressed': log }, 'Logarithmic');
+    scaling.addEventListener('click', () => { log = !log; scaling.setAttribute('aria-pressed', log); live.draw(); });
     const reset = html('button', { type: 'button', hidden: '' }, 'Show all epochs');
     const zoom = (first, last) => {
       if (last - first < 1) return;
@@ -213,7 +230,7 @@
 
     const live = answer(figure, {
       hint: x.length > 2 ? 'Drag to zoom, double-click to reset. Keys: arrows move, + and − zoom, 0 resets.' : 'Arrow keys move.',
-      tools: [...series.length > 1 ? legend : [], reset],
+      tools: [...series.length > 1 ? legend : [], reset, falls.some(one => one.can) ? scaling : null],
       step: stepWithin(() => from, () => to),
       words: i => `Epoch ${x[i]}${i === best ? ', the best' : ''}. ` + panels.map(panel => `${panel.title}: ` + shown().filter(s => panel.values[s][i] !== null).map(s => `${series[s].name} ${short(panel.values[s][i])}`).join(', ')).join('. ') + '.',
       key: (key, at) => {
@@ -224,13 +241,14 @@
         else return false;
         return true;
       },
-      panels: panels.map(panel => ({
+      panels: panels.map((panel, p) => ({
         title: panel.title,
         nearest: (scale, pixel) => from + nearestOf(x.slice(from, to + 1), scale.valueAt(pixel)),
         draw: (surface, width, height) => {
           const visible = shown().flatMap(i => panel.values[i].slice(from, to + 1)).filter(value => value !== null);
-          const y = aired(visible);
-          const scale = place(width, height, [x[from], x[to]], y, { y: ticks(...y, 5), x: to > from ? wholeTicks(x[from], x[to], Math.max(3, width / 70)) : [x[from]], title: 'epoch' });
+          const isLog = log && falls[p].can;
+          const y = isLog ? aired(visible.map(Math.log)).map(Math.exp) : aired(visible);
+          const scale = place(width, height, [x[from], x[to]], y, { log: isLog, y: isLog ? logTicks(...y) : ticks(...y, 5), x: to > from ? wholeTicks(x[from], x[to], Math.max(3, width / 70)) : [x[from]], title: 'epoch' });
           surface.append(scale.axes, ...shown().map(i => drawn(scale, panel.values[i], i)));
           const judge = judged(panel.values);
           if (best !== undefined && best >= from && best <= to && judge >= 0 && panel.values[judge][best] !== null) {

@@ -19,7 +19,7 @@ internal sealed class ConfusionSection(Evaluation scores, ConfusionMatrix matrix
         IReadOnlyList<int> support = matrix.Support;
         int largest = support.Index().MaxBy(one => one.Item).Index;
         html.Element("p", $"{Figures.Percent(matrix.Accuracy)} of {Figures.Count(matrix.Rows, "row")} were taken for what they are; always saying “{matrix.ClassNames[largest]}” would be right for {Figures.Percent((double)support[largest] / matrix.Rows)}.", ("class", "lead"));
-        WriteScores(html);
+        Facts.Write(html, Scores);
         html.Element("h3", "Which class was taken for which");
         ConfusionMatrix shown = Reduced(support);
         html.Element("p", "A line for each true class, a column for what the model said. Blue is right, orange is not; the stronger the colour, the larger the share of the line."

@@ -33,6 +33,6 @@ internal abstract class EvaluationSection(Evaluation scores, int rows) : Section
         return (new ResidualSection(scores, truths, answers), MistakesSection.OfNumbers(truths, answers, describe));
     }
 
-    /// <summary>Writes all scores.</summary>
-    protected void WriteScores(HtmlWriter html) => Facts.Write(html, scores.Names.Select(name => (name, Figures.Short(scores[name]))));
+    /// <summary>All scores, by name.</summary>
+    protected IEnumerable<(string Name, string Value)> Scores => scores.Names.Select(name => (name, Figures.Short(scores[name])));
 }

@@ -32,11 +32,12 @@ internal sealed class FoldsSection(CrossValidationResult folds) : Section("folds
         string[] names = [.. folds.Mean.Keys];
         bool timed = folds.Histories.All(history => history.Duration > TimeSpan.Zero);
         var table = new HtmlTable("Scores of each fold's held-out rows", ["fold", .. names, "epochs", .. timed ? (string[])["time"] : []]);
+        Dictionary<string, Func<double, string>> format = names.ToDictionary(name => name, name => Figures.Aligned(folds.Scores[name]));
         for (int i = 0; i < folds.Histories.Count; i++)
-            table.Add([NameOf(i), .. names.Select(name => Figures.Short(folds.Scores[name][i])), Figures.Count(folds.Histories[i].Epochs), .. timed ? (string[])[Figures.Duration(folds.Histories[i].Duration)] : []]);
+            table.Add([NameOf(i), .. names.Select(name => format[name](folds.Scores[name][i])), Figures.Count(folds.Histories[i].Epochs), .. timed ? (string[])[Figures.Duration(folds.Histories[i].Duration)] : []]);
         string[] rest = [.. Enumerable.Repeat("", timed ? 2 : 1)];
-        table.AddMarked("sum", ["mean", .. names.Select(name => Figures.Short(folds.Mean[name])), .. rest]);
-        table.AddMarked("sum", ["deviation", .. names.Select(name => $"± {Figures.Short(folds.Std[name])}"), .. rest]);
+        table.AddMarked("sum", ["mean", .. names.Select(name => format[name](folds.Mean[name])), .. rest]);
+        table.AddMarked("sum", ["deviation", .. names.Select(name => $"± {format[name](folds.Std[name])}"), .. rest]);
         return table;
     }
 
@@ -44,9 +45,10 @@ internal sealed class FoldsSection(CrossValidationResult folds) : Section("folds
     {
         int[] lines = Sample.Of(epochs.Length, MostLines, epochs.Length - 1, best ?? 0);
         var table = new HtmlTable(lines.Length < epochs.Length ? $"Means over the folds in {Figures.Count(lines.Length)} of {Figures.Count(epochs.Length)} epochs" : "Means over the folds", ["epoch", .. names.Select(name => "val_" + name)]) { Words = [] };
+        Dictionary<string, Func<double, string>> format = names.ToDictionary(name => name, name => Figures.Aligned(folds.MeanHistory["val_" + name]));
         foreach (int line in lines)
         {
-            string[] cells = [epochs[line].ToString(CultureInfo.InvariantCulture), .. names.Select(name => Figures.Short(folds.MeanHistory["val_" + name][line]))];
+            string[] cells = [epochs[line].ToString(CultureInfo.InvariantCulture), .. names.Select(name => format[name](folds.MeanHistory["val_" + name][line]))];
             if (line == best) table.AddMarked("best", cells);
             else table.Add(cells);
         }

@@ -15,11 +15,12 @@ internal sealed class ImportanceSection(PermutationImportance importance) : Sect
             page.Html.Element("p", $"The {Figures.Count(shown.Length)} most important of {Figures.Count(importance.Columns.Count, "column")}.", ("class", "note"));
         double longest = Math.Max(double.Epsilon, shown.Max(column => column.Mean + column.Std));
         var table = new HtmlTable("Importance of the columns", "column", "importance", "± deviation", "") { Words = [0, 3], Look = "bars" };
+        Func<double, string> format = Figures.Aligned(shown.Select(column => column.Mean));
         foreach (ColumnImportance column in shown)
             table.Add(
                 html => html.Text(column.Name),
-                html => html.Text(Figures.Short(column.Mean)),
-                html => html.Text($"± {Figures.Short(column.Std)}"),
+                html => html.Text(format(column.Mean)),
+                html => html.Text($"± {format(column.Std)}"),
                 html => Bar.Write(html, column.Mean / longest, column.Std / longest));
         table.Write(page.Html);
     }

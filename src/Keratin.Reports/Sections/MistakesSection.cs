@@ -30,7 +30,7 @@ internal sealed class MistakesSection : Section
         (int Row, int Answer)[] wrong = [.. labels.Select((_, row) => (Row: row, Answer: Answer(row))).Where(one => one.Answer != labels[one.Row])];
         if (wrong.Length == 0) return null;
         string what = shares ? "probability" : "score";
-        HtmlTable table = TableOf(describe, "true class", "taken for", $"its {what}", $"{what} of the true class");
+        HtmlTable table = TableOf(describe, "true class", "taken for", what, "of the true class");
         foreach ((int row, int answer) in wrong.OrderByDescending(one => Score(one.Row, one.Answer) - Score(one.Row, labels[one.Row])).Take(Most))
             Add(table, row, describe, classNames[labels[row]], classNames[answer], Number(Score(row, answer)), Number(Score(row, labels[row])));
         return new($"{Figures.Count(wrong.Length, "row")} of {Figures.Count(labels.Length)} were taken for another class. These are the ones where the model was most sure: look here for wrong labels, and for what the inputs do not say.", table);
@@ -46,7 +46,8 @@ internal sealed class MistakesSection : Section
     {
         HtmlTable table = TableOf(describe, "true", "predicted", "error");
         int[] worst = [.. Enumerable.Range(0, truths.Length).Where(row => truths[row] != predictions[row]).OrderByDescending(row => Math.Abs(predictions[row] - truths[row])).Take(Most)];
-        foreach (int row in worst) Add(table, row, describe, Figures.Short(truths[row]), Figures.Short(predictions[row]), Figures.Short(predictions[row] - truths[row]));
+        Func<double, string> format = Figures.Aligned([.. worst.Select(row => truths[row]), .. worst.Select(row => predictions[row])]);
+        foreach (int row in worst) Add(table, row, describe, format(truths[row]), format(predictions[row]), format(predictions[row] - truths[row]));
         return worst.Length == 0 ? null : new("The rows whose prediction is farthest off: look here for wrong numbers, and for what the inputs do not say.", table);
     }
 

@@ -66,7 +66,8 @@ internal sealed class ModelSection : Section
 
     private static IEnumerable<(string Name, string Value)> Training(Compilation compilation, IReadOnlyList<string> outputs)
     {
-        yield return ("optimizer", $"{compilation.Optimizer.Name}: {Settings(compilation.Optimizer.GetConfig())}");
+        yield return ("optimizer", compilation.Optimizer.Name);
+        foreach ((string, string) setting in Settings(compilation.Optimizer.GetConfig())) yield return setting;
         foreach ((OutputGoal goal, string output) in compilation.Goals.Zip(outputs))
         {
             string owner = outputs.Count > 1 ? $" of {output}" : "";
@@ -76,19 +77,18 @@ internal sealed class ModelSection : Section
     }
 
     // What is switched off, or says only how a moving average would go, is left out.
-    private static string Settings(Config config)
+    private static IEnumerable<(string Name, string Value)> Settings(Config config)
     {
         bool averages = config.Values.Any(setting => setting is { Key: "use_ema", Value: true });
-        return string.Join(", ", config.Values
-            .Where(setting => setting.Value is not (null or false) && setting.Key != "name" && (averages || !setting.Key.StartsWith("ema_", StringComparison.Ordinal)))
-            .Select(setting => setting.Key.Replace('_', ' ') + setting.Value switch
-            {
-                true => "",
-                double number => " " + Figures.Short(number),
-                long number => " " + number.ToString(CultureInfo.InvariantCulture),
-                Config schedule => " by " + schedule.GetOptionalString("class_name"),
-                var other => $" {other}",
-            }));
+        return from setting in config.Values
+               where setting.Value is not (null or false) && setting.Key != "name" && (averages || !setting.Key.StartsWith("ema_", StringComparison.Ordinal))
+               select (setting.Key.Replace('_', ' '), setting.Value switch
+               {
+                   true => "yes",
+                   double number => Figures.Short(number),
+                   Config schedule => schedule.GetOptionalString("class_name") ?? "",
+                   var other => string.Create(CultureInfo.InvariantCulture, $"{other}"),
+               });
     }
 
     // The activation, which decides most, or the rate of what is dropped.

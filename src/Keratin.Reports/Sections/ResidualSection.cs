@@ -15,19 +15,23 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         double mean = truths.Average(), variance = truths.Sum(truth => (truth - mean) * (truth - mean));
         double squares = errors.Sum(error => error * error);
         page.Html.Element("p", $"Half of {Figures.Count(truths.Length, "row")} are predicted to within {Figures.Short(Quantile(sizes, 0.5))}, nine of ten to within {Figures.Short(Quantile(sizes, 0.9))}.", ("class", "lead"));
-        WriteScores(page.Html);
+        // What the scores say already is not said twice.
         Facts.Write(page.Html,
         [
-            ("mean absolute error", Figures.Short(sizes.Average())),
-            ("root of the mean squared error", Figures.Short(Math.Sqrt(squares / errors.Length))),
+            .. Scores,
+            .. Unless(["mae", "mean_absolute_error"], "mean absolute error", sizes.Average()),
+            .. Unless(["root_mean_squared_error"], "root of the mean squared error", Math.Sqrt(squares / errors.Length)),
+            .. Unless(["r2_score"], "R²", variance > 0 ? 1 - squares / variance : double.NaN),
             ("mean error", Figures.Short(errors.Average())),
-            ("R²", variance > 0 ? Figures.Short(1 - squares / variance) : "–"),
             ("largest error", Figures.Short(sizes[^1])),
         ]);
         using HtmlWriter.Scope pair = page.Html.Open("div", ("class", "pair"));
         WriteScatter(page);
         WriteHistogram(page, errors);
     }
+
+    private IEnumerable<(string Name, string Value)> Unless(string[] scores, string name, double value) =>
+        Scores.Any(score => scores.Contains(score.Name)) ? [] : [(name, Figures.Short(value))];
 
     private void WriteScatter(ReportPage page)
     {

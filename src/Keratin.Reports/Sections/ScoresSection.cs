@@ -4,5 +4,5 @@ namespace Keratin;
 internal sealed class ScoresSection(Evaluation scores, int rows) : EvaluationSection(scores, rows)
 {
     /// <inheritdoc/>
-    protected override void WriteContent(ReportPage page) => WriteScores(page.Html);
+    protected override void WriteContent(ReportPage page) => Facts.Write(page.Html, Scores);
 }

@@ -55,9 +55,10 @@ internal sealed class TrainingSection : Section
         (string Name, double[] Values)[] columns = [.. _curves.SelectMany(curve => ((string, double[]?)[])[(curve.Name, curve.Training), ("val_" + curve.Name, curve.Validation)]).Where(column => column.Item2 is not null).Select(column => (column.Item1, column.Item2!))];
         string caption = lines.Length < _epochs.Length ? $"{Figures.Count(lines.Length)} of {Figures.Count(_epochs.Length)} epochs, evenly chosen, with the best and the last" : "All epochs";
         var table = new HtmlTable(caption, ["epoch", .. columns.Select(column => column.Name)]) { Words = [] };
+        Func<double, string>[] formats = [.. columns.Select(column => Figures.Aligned(column.Values))];
         foreach (int line in lines)
         {
-            string[] cells = [_epochs[line].ToString(CultureInfo.InvariantCulture), .. columns.Select(column => Figures.Short(column.Values[line]))];
+            string[] cells = [_epochs[line].ToString(CultureInfo.InvariantCulture), .. columns.Zip(formats, (column, format) => format(column.Values[line]))];
             if (line == _best) table.AddMarked("best", cells);
             else table.Add(cells);
         }
