@@ -248,7 +248,7 @@
           const visible = shown().flatMap(i => panel.values[i].slice(from, to + 1)).filter(value => value !== null);
           const isLog = log && falls[p].can;
           const y = isLog ? aired(visible.map(Math.log)).map(Math.exp) : aired(visible);
-          const scale = place(width, height, [x[from], x[to]], y, { log: isLog, y: isLog ? logTicks(...y) : ticks(...y, 5), x: to > from ? wholeTicks(x[from], x[to], Math.max(3, width / 70)) : [x[from]], title: 'epoch' });
+          const scale = place(width, height, [x[from], x[to]], y, { log: isLog, y: isLog ? logTicks(...y) : ticks(...y, 6), x: to > from ? wholeTicks(x[from], x[to], Math.max(3, width / 70)) : [x[from]], title: 'epoch' });
           surface.append(scale.axes, ...shown().map(i => drawn(scale, panel.values[i], i)));
           const judge = judged(panel.values);
           if (best !== undefined && best >= from && best <= to && judge >= 0 && panel.values[judge][best] !== null) {

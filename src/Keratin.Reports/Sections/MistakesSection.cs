@@ -62,7 +62,7 @@ internal sealed class MistakesSection : Section
     {
         string[] columns = ["row", .. answers, .. describe is null ? (string[])[] : ["what it is"]];
         int[] words = answers.Length == 4 ? [1, 2, 5] : [4];
-        return new HtmlTable("The worst mistakes, the worst first", columns) { Words = words, Look = "mistakes" };
+        return new HtmlTable("The worst mistakes, the worst first", columns) { Words = words, Look = describe is null ? "mistakes" : "mistakes told" };
     }
 
     private static void Add(HtmlTable table, int row, Func<int, string>? describe, params string[] answers)
