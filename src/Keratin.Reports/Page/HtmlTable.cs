@@ -37,7 +37,10 @@ internal sealed record HtmlTable(string Caption, params IReadOnlyList<string> Co
         html.Element("caption", Caption);
         using (html.Open("thead"))
         using (html.Open("tr"))
-            for (int i = 0; i < Columns.Count; i++) html.Element("th", Columns[i], ("scope", "col"), ("class", LookOf(i)));
+            for (int i = 0; i < Columns.Count; i++)
+                // A column of pictures has no name: it only shows what the others say.
+                if (Columns[i].Length > 0) html.Element("th", Columns[i], ("scope", "col"), ("class", LookOf(i)));
+                else html.Element("td", "");
         using HtmlWriter.Scope body = html.Open("tbody");
         foreach (Row row in _rows)
         {

@@ -9,20 +9,24 @@ internal static class Classes
 
     /// <summary>The class of each row, from labels or one-hot rows; null where the targets are something else.</summary>
     /// <param name="y">The targets.</param>
-    /// <param name="classNames">A name per class; null where classes have none, and it has to be guessed whether these are any.</param>
+    /// <param name="classNames">A name per class; null where classes have none.</param>
+    /// <param name="classes">How many classes there are; null where only the names or the targets can say it.</param>
     /// <exception cref="ArgumentException">There are names, but the targets are no classes, or others.</exception>
-    public static int[]? LabelsOf(NDArray y, IReadOnlyList<string>? classNames)
+    public static int[]? LabelsOf(NDArray y, IReadOnlyList<string>? classNames, int? classes = null)
     {
         int columns = y.Shape[1..].Size;
         float[] values = y.ToArray();
         int[]? labels = columns > 1 ? OneHot(values, columns) : Whole(values);
-        if (classNames is null)
-            return labels is null || columns > 1 || (labels.Max() < LargestGuessed && AreFew(labels)) ? labels : null;
-        if (labels is null) throw new ArgumentException($"classNames has {classNames.Count} names, but y, of shape {y.Shape}, holds neither labels from 0 nor one-hot rows: leave classNames out, or give the classes as y.", nameof(classNames));
-        int classes = columns > 1 ? columns : labels.Max() + 1;
-        if (columns > 1 ? classes != classNames.Count : classes > classNames.Count)
-            throw new ArgumentException($"classNames has {classNames.Count} names, but y has {classes} classes: give a name for each.", nameof(classNames));
-        return labels;
+        if (classNames is not null)
+        {
+            if (labels is null) throw new ArgumentException($"classNames has {classNames.Count} names, but y, of shape {y.Shape}, holds neither labels from 0 nor one-hot rows: leave classNames out, or give the classes as y.", nameof(classNames));
+            int there = columns > 1 ? columns : Math.Max(labels.Max() + 1, classes ?? 0);
+            if (there > classNames.Count || (classes ?? columns) > 1 && there < classNames.Count)
+                throw new ArgumentException($"classNames has {classNames.Count} names, but there are {there} classes: give a name for each.", nameof(classNames));
+            return labels;
+        }
+        if (labels is null || columns > 1) return labels;
+        return (classes is { } known ? labels.Max() < known : labels.Max() < LargestGuessed && AreFew(labels)) ? labels : null;
     }
 
     /// <summary>Whether there are so few different numbers that they may be classes.</summary>

@@ -73,7 +73,7 @@ internal sealed record ColumnSummary(string Name, string Kind, int Missing, int 
         string[] there = [.. texts.Where(text => !string.IsNullOrEmpty(text)).Select(text => text!)];
         (string Text, int Count)[] counted = [.. there.CountBy(text => text, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value))];
         // Texts that hardly ever come twice, such as sentences, have no frequent ones worth telling.
-        string? common = counted.Length == 0 || counted.Length > there.Length / 2 ? null
+        string? common = there.Length - counted.Length < there.Length / 4 || counted.Length == 0 ? null
             : string.Join(", ", counted.OrderByDescending(pair => pair.Count).ThenBy(pair => pair.Text, StringComparer.Ordinal).Take(MostCommon).Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Shortened(pair.Text)} {Figures.Percent((double)pair.Count / there.Length)}")));
         return new(name, "texts", texts.Length - there.Length, counted.Length, null, null, common);
     }

@@ -19,9 +19,11 @@ internal abstract class EvaluationSection(Evaluation scores, int rows) : Section
         Evaluation scores = model.Evaluate(x, y);
         NDArray predictions = model.Predict(x);
         int outputs = predictions.Shape[1..].Size;
-        int[]? labels = Classes.LabelsOf(y, classNames);
-        bool yesOrNo = outputs == 1 && labels?.Max() <= 1 && predictions.Min() >= 0 && predictions.Max() <= 1;
-        if (labels is not null && predictions.Rank == 2 && (outputs > 1 || yesOrNo))
+        // A model that has come to nothing says so by its scores.
+        if (!float.IsFinite(predictions.Min()) || !float.IsFinite(predictions.Max())) return (new ScoresSection(scores, x.Length), null);
+        // One output is the probability of the second of two classes, or a number.
+        bool mayBeClasses = predictions.Rank == 2 && (outputs > 1 || (predictions.Min() >= 0 && predictions.Max() <= 1));
+        if (mayBeClasses && Classes.LabelsOf(y, classNames, Math.Max(2, outputs)) is { } labels)
         {
             var matrix = new ConfusionMatrix(Array.ConvertAll(labels, label => (float)label), predictions, classNames);
             return (new ConfusionSection(scores, matrix), MistakesSection.OfClasses(labels, predictions, matrix.ClassNames, describe));
