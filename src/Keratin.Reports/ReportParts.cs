@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Keratin;
 
 /// <summary>What a report is made of, and the order in which it stands on the page: what came of the training first, then what went in.</summary>
@@ -33,7 +35,7 @@ internal sealed record ReportParts(string Title, ModelSection Model, Model Sourc
             ["navigation"] = Navigation(sections),
             ["content"] = page.Html.ToString(),
             ["charts"] = page.FinishCharts(),
-            ["made"] = HtmlWriter.Escape($"Made by Keratin {facts.Keratin} on {facts.Made.ToString("d MMMM yyyy", System.Globalization.CultureInfo.InvariantCulture)}."),
+            ["made"] = HtmlWriter.Escape($"Made by Keratin {facts.Keratin} on {facts.Made.ToString("d MMMM yyyy", CultureInfo.InvariantCulture)}."),
         });
     }
 

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Keratin;
 
-/// <summary>Numbers and words as the script reads them.</summary>
+/// <summary>Numbers as the script reads them.</summary>
 internal static class ChartJson
 {
     /// <summary>A number with six digits, which is more than a screen shows; nothing for one that is not finite.</summary>
@@ -21,11 +21,11 @@ internal static class ChartJson
         json.WriteEndArray();
     }
 
-    /// <summary>A list of words.</summary>
-    public static void WriteWords(this Utf8JsonWriter json, string name, IEnumerable<string> words)
+    /// <summary>A list of whole numbers, all their digits.</summary>
+    public static void WriteWholes(this Utf8JsonWriter json, string name, IEnumerable<int> values)
     {
         json.WriteStartArray(name);
-        foreach (string word in words) json.WriteStringValue(word);
+        foreach (int value in values) json.WriteNumberValue(value);
         json.WriteEndArray();
     }
 }

@@ -23,7 +23,7 @@ internal sealed record LineChart(int[] Epochs, int? Best, (string Name, string L
     {
         int[] points = Points;
         json.WriteString("kind", "lines");
-        json.WriteFigures("x", points.Select(point => (double)Epochs[point]));
+        json.WriteWholes("x", points.Select(point => Epochs[point]));
         if (Best is { } best) json.WriteNumber("best", Array.IndexOf(points, best));
         json.WriteStartArray("series");
         foreach ((string name, string look) in Series)

@@ -89,7 +89,8 @@
 
   // --- What all charts share: a cursor that pointer and keys move, tips, words for those who listen ------------------
 
-  // chart: { figure, hint, count(), first(), panels: [{ title, draw(scale?), ... }], words(i) }
+  // A chart has a hint, tools for its toolbar, step(at, by) for the keys, words(at) to be spoken, and panels; of these each
+  // has a title, draw() for all that stays and point(at) for what goes with the cursor, and nearest() to a place.
   const answer = (figure, chart) => {
     const hint = html('p', { class: 'hint', id: `${figure.id}-hint` }, chart.hint);
     const toolbar = html('div', { class: 'toolbar' }, ...chart.tools ?? []);

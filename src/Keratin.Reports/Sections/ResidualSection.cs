@@ -43,7 +43,7 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
             json.WriteString("yTitle", "predicted");
             json.WriteFigures("x", points.Select(point => truths[point]));
             json.WriteFigures("y", points.Select(point => predictions[point]));
-            json.WriteFigures("rows", points.Select(point => (double)point));
+            json.WriteWholes("rows", points);
         }, Groups(), points.Length < truths.Length ? $"{Figures.Count(points.Length)} of {Figures.Count(truths.Length)} rows, evenly chosen." : null);
     }
 
@@ -76,7 +76,7 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
             json.WriteString("kind", "histogram");
             json.WriteString("xTitle", "predicted − true");
             json.WriteFigures("edges", edges);
-            json.WriteFigures("counts", counts.Select(count => (double)count));
+            json.WriteWholes("counts", counts);
         }, table);
     }
 
