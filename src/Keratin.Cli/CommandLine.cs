@@ -41,7 +41,12 @@ internal static class CommandLine
     {
         var root = new RootCommand("Deep learning from the command line: tables in, trained and explained models out.")
         {
+            InspectCommand.Create(screen),
             SummaryCommand.Create(screen),
+            ConvertCommand.Create(screen),
+            DiffCommand.Create(screen),
+            DatasetsCommand.Create(screen),
+            DemoCommand.Create(screen),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
