@@ -41,6 +41,9 @@ internal static class CommandLine
     {
         var root = new RootCommand("Deep learning from the command line: tables in, trained and explained models out.")
         {
+            TrainCommand.Create(screen),
+            EvaluateCommand.Create(screen),
+            PredictCommand.Create(screen),
             SummaryCommand.Create(screen),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -27,7 +27,7 @@ internal static class ColumnInference
     /// <param name="column">What was counted of it.</param>
     /// <param name="asked">What it is to be taken for; null: to be told.</param>
     /// <exception cref="UserError">The values are of several kinds, or not of that which was asked for.</exception>
-    public static TableColumn Of(ColumnProfile column, ColumnKind? asked = null)
+    public static SchemaColumn Of(ColumnProfile column, ColumnKind? asked = null)
     {
         if (asked == ColumnKind.Ignored) return Made(column, ColumnKind.Ignored, "left out, as asked");
         if (column.Present == 0) return Made(column, ColumnKind.Constant, "always missing: left out");
@@ -44,7 +44,7 @@ internal static class ColumnInference
         return Textual(column);
     }
 
-    private static TableColumn Asked(ColumnProfile column, ColumnKind kind) => kind switch
+    private static SchemaColumn Asked(ColumnProfile column, ColumnKind kind) => kind switch
     {
         ColumnKind.Number => column.Numbers == column.Present ? Number(column) : throw Mixed(column, column.FirstOther!, column.Numbers, "numbers"),
         ColumnKind.Date => column.Dates == column.Present ? Dated(column) : throw Mixed(column, column.FirstUndated!, column.Dates, "dates"),
@@ -52,7 +52,7 @@ internal static class ColumnInference
         _ => Category(column),
     };
 
-    private static TableColumn Numeric(ColumnProfile column)
+    private static SchemaColumn Numeric(ColumnProfile column)
     {
         if (!column.Whole || column.Present <= EnoughToTell) return column.LeadingZeros && column.Whole ? Category(column) : Number(column);
         if (column.AllDiffer && column.Missing == 0 && (column.Counts || column.LeadingZeros || NamesAnIdentifier(column.Name)))
@@ -60,7 +60,7 @@ internal static class ColumnInference
         return column.LeadingZeros || (NamesACode(column.Name) && column.Distinct.Count <= column.Present / 2) ? Category(column) : Number(column);
     }
 
-    private static TableColumn Textual(ColumnProfile column)
+    private static SchemaColumn Textual(ColumnProfile column)
     {
         double words = (double)column.Words / column.Present;
         bool mostlyDiffer = column.Distinct.Count > MostOf * Math.Min(column.Present, ColumnProfile.MostDistinct);
@@ -70,10 +70,10 @@ internal static class ColumnInference
             : Made(column, ColumnKind.Identifier, column.AllDiffer ? "another value in each row: left out" : "another value in almost each row: left out");
     }
 
-    private static TableColumn Number(ColumnProfile column) =>
+    private static SchemaColumn Number(ColumnProfile column) =>
         Made(column, ColumnKind.Number, $"{Display.Number(column.Smallest)} to {Display.Number(column.Largest)}");
 
-    private static TableColumn Category(ColumnProfile column)
+    private static SchemaColumn Category(ColumnProfile column)
     {
         int values = column.Distinct.Count;
         string some = string.Join(", ", column.Distinct.Take(3).Select(Short));
@@ -82,13 +82,13 @@ internal static class ColumnInference
             : $"{Display.Count(values)} value{(values == 1 ? "" : "s")}: {some}{(values > 3 ? ", …" : "")}");
     }
 
-    private static TableColumn Text(ColumnProfile column)
+    private static SchemaColumn Text(ColumnProfile column)
     {
         double words = Math.Max(1, (double)column.Words / column.Present);
         return Made(column, ColumnKind.Text, $"{words.ToString("F0", CultureInfo.InvariantCulture)} words on average");
     }
 
-    private static TableColumn Dated(ColumnProfile column)
+    private static SchemaColumn Dated(ColumnProfile column)
     {
         DateFormat format = column.Formats[0];
         bool ambiguous = column.Formats.Count > 1;
@@ -107,7 +107,7 @@ internal static class ColumnInference
     private static bool NamesACode(string name) => NamesAnIdentifier(name)
         || name.EndsWith("code", StringComparison.OrdinalIgnoreCase) || name.Contains("zip", StringComparison.OrdinalIgnoreCase);
 
-    private static TableColumn Made(ColumnProfile column, ColumnKind kind, string note) => new(column.Name, kind, note, column.Missing);
+    private static SchemaColumn Made(ColumnProfile column, ColumnKind kind, string note) => new(column.Name, kind, note, column.Missing);
 
     private static string Short(string value) => value.Length <= 24 ? $"'{value}'" : $"'{value[..20]}…'";
 

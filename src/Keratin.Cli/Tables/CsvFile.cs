@@ -64,6 +64,17 @@ internal sealed class CsvFile : IDisposable
         for (CsvBatch? batch = _first; batch is not null; batch = NextBatch()) yield return batch;
     }
 
+    /// <summary>The place of a column.</summary>
+    /// <param name="column">Its name.</param>
+    /// <param name="option">Who asks for it, for the message.</param>
+    /// <exception cref="UserError">There is no such column.</exception>
+    public int Find(string column, string option)
+    {
+        int place = Array.IndexOf(Columns, column);
+        return place >= 0 ? place
+            : throw new UserError($"{Name} has no column '{column}', which {option} names. Did you mean '{NearestName.Of(column, Columns)}'? Its columns are {string.Join(", ", Columns)}.");
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
 

@@ -12,7 +12,7 @@ internal abstract class InputCells(string name, CellReader cells)
     protected CellReader Cells => cells;
 
     /// <summary>Makes the reader of a column.</summary>
-    public static InputCells Of(TableColumn column, CellReader cells) => column.Kind switch
+    public static InputCells Of(SchemaColumn column, CellReader cells) => column.Kind switch
     {
         ColumnKind.Number => new NumberCells(column.Name, cells),
         ColumnKind.Date => new DateCells(column.Name, cells, column.Format!),

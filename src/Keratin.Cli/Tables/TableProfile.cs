@@ -8,8 +8,8 @@ namespace Keratin.Cli.Tables;
 /// <param name="Columns">What was counted of each column, in the order of the file.</param>
 internal sealed record TableProfile(string File, long Rows, char Separator, bool CommaIsDecimal, IReadOnlyList<ColumnProfile> Columns)
 {
-    // Two rows could be parted, but nothing can be learnt from them.
-    private const int FewestRows = 10;
+    /// <summary>Fewer rows than these are refused: two could be parted, but nothing can be learnt from them.</summary>
+    public const int FewestRows = 10;
 
     /// <summary>Reads a file once.</summary>
     /// <param name="path">The file.</param>

@@ -9,7 +9,7 @@ namespace Keratin.Cli.Tables;
 /// <param name="Columns">The columns that the model reads.</param>
 /// <param name="Target">What is predicted.</param>
 /// <param name="Missing">Texts that stand for a missing value, beside the usual ones.</param>
-internal sealed record TableSchema(IReadOnlyList<TableColumn> Columns, Target Target, IReadOnlyList<string> Missing)
+internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target Target, IReadOnlyList<string> Missing)
 {
     private const string TaskKey = "table.task", TargetKey = "table.target", ClassesKey = "table.classes", ColumnsKey = "table.columns", MissingKey = "table.missing";
 
@@ -35,7 +35,7 @@ internal sealed record TableSchema(IReadOnlyList<TableColumn> Columns, Target Ta
         {
             string[] columns = Texts(metadata[ColumnsKey]);
             return new TableSchema(
-                [.. columns.Chunk(3).Select(column => new TableColumn(column[0], Enum.Parse<ColumnKind>(column[1], ignoreCase: true), Format: column[2].Length > 0 ? DateFormat.Of(column[2]) : null))],
+                [.. columns.Chunk(3).Select(column => new SchemaColumn(column[0], Enum.Parse<ColumnKind>(column[1], ignoreCase: true), Format: column[2].Length > 0 ? DateFormat.Of(column[2]) : null))],
                 new Target(Enum.Parse<TaskKind>(metadata[TaskKey], ignoreCase: true), Texts(metadata[TargetKey]), Texts(metadata[ClassesKey])),
                 Texts(metadata[MissingKey]));
         }
@@ -50,7 +50,7 @@ internal sealed record TableSchema(IReadOnlyList<TableColumn> Columns, Target Ta
     public FeatureSpace NewFeatureSpace()
     {
         var features = new Dictionary<string, Feature>();
-        foreach (TableColumn column in Columns)
+        foreach (SchemaColumn column in Columns)
         {
             if (column.Kind == ColumnKind.Number) Add(column.Name, FeatureSpace.FloatNormalized(imputeMean: true));
             else if (column.Kind == ColumnKind.Category) Add(column.Name, FeatureSpace.StringCategorical(maxTokens: ColumnInference.MostCategories + 1));

@@ -28,9 +28,6 @@ internal static class TableModel
         return model;
     }
 
-    /// <summary>The metric that counts first.</summary>
-    public static string MainMetric(Target target) => Metrics(target)[0].Name;
-
     private static Optimizer Optimizer(TrainingOptions options)
     {
         Optimizer optimizer = options.Optimizer;

@@ -6,7 +6,7 @@ namespace Keratin.Cli.Tables;
 /// <param name="Note">Why, or what it holds, for people.</param>
 /// <param name="Missing">How many values are missing.</param>
 /// <param name="Format">How its dates are written; null for other kinds.</param>
-internal sealed record TableColumn(string Name, ColumnKind Kind, string Note = "", long Missing = 0, DateFormat? Format = null)
+internal sealed record SchemaColumn(string Name, ColumnKind Kind, string Note = "", long Missing = 0, DateFormat? Format = null)
 {
     /// <summary>Whether the model reads the column.</summary>
     public bool IsInput => Kind is ColumnKind.Number or ColumnKind.Category or ColumnKind.Text or ColumnKind.Date;
