@@ -68,9 +68,9 @@ internal static class CommandLine
     private static IEnumerable<string> PathOf(Command command) =>
         command.Parents.OfType<Command>().SelectMany(PathOf).Append(command is RootCommand ? "keratin" : command.Name);
 
-    // An ArgumentException names the parameter of a method that nobody typed.
+    // An ArgumentException names the parameter of a method that nobody typed, and may repeat its value.
     private static string Sentence(Exception error) => error is ArgumentException { ParamName: { } parameter }
-        ? error.Message.Replace($" (Parameter '{parameter}')", "", StringComparison.Ordinal)
+        ? error.Message.Split($" (Parameter '{parameter}')")[0]
         : error.Message;
 
     private static int Fail(Screen screen, int code, string sentence)

@@ -39,7 +39,7 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
                 The dataset file {Name} was not found and could not be downloaded. Tried in this order:
                   {(own is null ? "the environment variable KERATIN_DATASETS: not set" : $"{own} (from KERATIN_DATASETS): no such file")}
                   {cached} (the folder of Keras): no such file
-                  {Address}: {(error is OperationCanceledException ? $"no answer within {Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
+                  {Address}: {(error is OperationCanceledException ? $"no answer within {(int)Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
                 What to do: download that address by hand and put the file into {host.KerasFolder}, or into any folder whose path you set in the environment variable KERATIN_DATASETS, or give its path to LoadData.
                 """.ReplaceLineEndings("\n"), Name, error);
         }
