@@ -1,7 +1,6 @@
 using System.Globalization;
 using ScottPlot;
 using ScottPlot.Plottables;
-using ScottPlot.TickGenerators;
 
 namespace Keratin;
 
@@ -12,8 +11,8 @@ internal static class PanelAxes
     {
         Panel drawn = picture.Drawn[index];
         double[] epochs = [.. drawn.Epochs.Select(epoch => (double)epoch)];
-        var plot = new Plot();
-        Style(plot, picture.IsSmoothed ? string.Create(CultureInfo.InvariantCulture, $"{drawn.Title} (smoothed {picture.Smoothing})") : drawn.Title);
+        Plot plot = Axes.New(picture.IsSmoothed ? string.Create(CultureInfo.InvariantCulture, $"{drawn.Title} (smoothed {picture.Smoothing})") : drawn.Title, below: "Epoch");
+        Axes.CountBelow(plot);
 
         if (picture.IsSmoothed)
         {
@@ -90,37 +89,5 @@ internal static class PanelAxes
 
     private static IEnumerable<double> Finite(Panel panel) => panel.Curves.SelectMany(curve => curve.Values).Where(double.IsFinite);
 
-    // ScottPlot's own labels follow the machine's culture, unlike everything else that is printed of a run.
-    private static string TickLabel(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
-
     private static string MarkLabel(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e6 ? "0.#" : "G4", CultureInfo.InvariantCulture);
-
-    private static void Style(Plot plot, string title)
-    {
-        // Else each panel would wipe the canvas, and with it the panels drawn before.
-        plot.RenderManager.ClearCanvasBeforeEachRender = false;
-        plot.Font.Set(InterTypeface.Family);
-        plot.FigureBackground.Color = Colors.White;
-        plot.DataBackground.Color = Colors.White;
-        plot.Axes.Title.Label.Text = title;
-        plot.Axes.Title.Label.FontSize = 15;
-        plot.Axes.Title.Label.Font = InterTypeface.Bold;
-        plot.Axes.Title.Label.ForeColor = Palette.Text;
-        plot.XLabel("Epoch", 13);
-        plot.Axes.Bottom.Label.Bold = false;
-        plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, LabelFormatter = TickLabel };
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = TickLabel };
-        foreach (IAxis axis in plot.Axes.GetAxes())
-        {
-            axis.TickLabelStyle.FontSize = 12;
-            axis.TickLabelStyle.ForeColor = Palette.Text;
-            axis.Label.ForeColor = Palette.Text;
-            axis.MinorTickStyle.Length = 0;
-            axis.FrameLineStyle.Color = Palette.Frame;
-            axis.MajorTickStyle.Color = Palette.Frame;
-        }
-        plot.Axes.Top.FrameLineStyle.Width = 0;
-        plot.Axes.Right.FrameLineStyle.Width = 0;
-        plot.Grid.MajorLineColor = Palette.Grid;
-    }
 }
