@@ -1,6 +1,6 @@
 namespace Keratin;
 
-/// <summary>Draws curves over the epochs of a training run.</summary>
+/// <summary>Draws training runs, models, and how good their answers are.</summary>
 public static class Plots
 {
     /// <summary>
@@ -47,5 +47,25 @@ public static class Plots
             throw new ArgumentException($"There is nothing to draw: '{name}' has no values.", nameof(values));
         int[] epochs = [.. Enumerable.Range(1, values.Count)];
         return new CurvePlot([new Panel(name, epochs, null, new Curve("", [.. values]))], hasBest: true, largerIsBetter);
+    }
+
+    /// <summary>
+    /// Draws which class was taken for which: true classes from top to bottom, predicted ones from left to right. The colour
+    /// of a cell is its share of the true class, so that rare classes are seen as well as frequent ones; its count stands
+    /// in it where there is room.
+    /// </summary>
+    /// <param name="yTrue">The true classes: labels from 0, or one-hot rows.</param>
+    /// <param name="yPred">What the model says of the same rows: what <c>Predict</c> gives, or labels.</param>
+    /// <param name="classNames">A name per class, in Latin, Greek or Cyrillic letters; left out, they are called by their numbers.</param>
+    /// <exception cref="ArgumentException">The arrays are not about the same rows, hold something that is no class, or do not fit the names.</exception>
+    public static Picture ConfusionMatrix(NDArray yTrue, NDArray yPred, IReadOnlyList<string>? classNames = null) =>
+        new ConfusionMatrix(yTrue, yPred, classNames).Plot();
+
+    /// <summary>Draws which class was taken for which, as <see cref="ConfusionMatrix"/> does.</summary>
+    /// <param name="matrix">What was counted.</param>
+    public static Picture Plot(this ConfusionMatrix matrix)
+    {
+        ArgumentNullException.ThrowIfNull(matrix);
+        return new(new ConfusionDrawing(matrix));
     }
 }

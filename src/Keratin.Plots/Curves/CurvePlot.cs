@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Keratin;
 
 /// <summary>
-/// A picture of curves over epochs, made by <see cref="Plots.Plot"/> or <see cref="Plots.Series"/>. Each option returns a
+/// A picture of curves over epochs, made by <see cref="Plots.Plot(History, int)"/> or <see cref="Plots.Series"/>. Each option returns a
 /// new picture and leaves this one as it is; <see cref="Save"/> draws.
 /// </summary>
 public sealed class CurvePlot
