@@ -68,4 +68,14 @@ public static class Plots
         ArgumentNullException.ThrowIfNull(matrix);
         return new(new ConfusionDrawing(matrix));
     }
+
+    /// <summary>
+    /// Draws how far predicted numbers are from the true ones: predicted over actual with the diagonal where they are
+    /// equal, and beside it how often which residual, actual − predicted, occurs. Up to 2,000 rows are dots; of more the
+    /// density is drawn.
+    /// </summary>
+    /// <param name="yTrue">The true numbers: one per row, of shape <c>(rows,)</c> or <c>(rows, 1)</c>.</param>
+    /// <param name="yPred">What <c>Predict</c> gives for the same rows.</param>
+    /// <exception cref="ArgumentException">The arrays are not one finite number for each of the same rows.</exception>
+    public static Picture Residuals(NDArray yTrue, NDArray yPred) => new(new ResidualDrawing(ResidualData.Of(yTrue, yPred)));
 }

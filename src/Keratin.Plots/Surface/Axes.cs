@@ -8,6 +8,8 @@ namespace Keratin;
 /// <summary>The looks of all axes.</summary>
 internal static class Axes
 {
+    private const float TitleSize = 15;
+
     /// <summary>Axes with a title above and, where it is not empty, a label below and at the left.</summary>
     public static Plot New(string title, string below, string atLeft = "")
     {
@@ -19,7 +21,7 @@ internal static class Axes
         plot.FigureBackground.Color = Colors.White;
         plot.DataBackground.Color = Colors.White;
         plot.Axes.Title.Label.Text = title;
-        plot.Axes.Title.Label.FontSize = 15;
+        plot.Axes.Title.Label.FontSize = TitleSize;
         plot.Axes.Title.Label.Font = InterTypeface.Bold;
         plot.Axes.Title.Label.ForeColor = Palette.Text;
         plot.XLabel(below, 13);
@@ -47,11 +49,19 @@ internal static class Axes
     public static void CountBelow(Plot plot) =>
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, LabelFormatter = TickLabel };
 
+    /// <summary>Lets the axis at the left count in whole numbers.</summary>
+    public static void CountAtLeft(Plot plot) =>
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TickDensity = 0.6, LabelFormatter = value => value.ToString("#,0", CultureInfo.InvariantCulture) };
+
     /// <summary>Draws into a part of a canvas.</summary>
     public static void Render(Plot plot, SKCanvas canvas, SKRect area)
     {
         // ScottPlot draws twice when it meets a size for the first time, which an SVG would keep.
         plot.RenderInMemory((int)area.Width, (int)area.Height);
+        // The title stands above the middle of the data, with more room at one side than at the other.
+        PixelRect data = plot.RenderManager.LastRender.DataRect;
+        float room = 2 * Math.Min(data.HorizontalCenter, area.Width - data.HorizontalCenter) - 8;
+        plot.Axes.Title.Label.Text = Lettering.Cut(plot.Axes.Title.Label.Text, room, TitleSize, InterTypeface.Bold);
         plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
     }
 
