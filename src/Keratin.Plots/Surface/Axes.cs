@@ -9,6 +9,8 @@ namespace Keratin;
 internal static class Axes
 {
     private const float TitleSize = 15;
+    // ScottPlot's own choice is as many as have room, forty in a high picture.
+    private const double TicksAtLeft = 0.6;
 
     /// <summary>Axes with a title above and, where it is not empty, a label below and at the left.</summary>
     public static Plot New(string title, string below, string atLeft = "")
@@ -29,7 +31,7 @@ internal static class Axes
         if (atLeft.Length > 0) plot.YLabel(atLeft, 13);
         plot.Axes.Left.Label.Bold = false;
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = TickLabel };
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = TickLabel };
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = TicksAtLeft, LabelFormatter = TickLabel };
         foreach (IAxis axis in plot.Axes.GetAxes())
         {
             axis.TickLabelStyle.FontSize = 12;
@@ -51,7 +53,7 @@ internal static class Axes
 
     /// <summary>Lets the axis at the left count in whole numbers.</summary>
     public static void CountAtLeft(Plot plot) =>
-        plot.Axes.Left.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TickDensity = 0.6, LabelFormatter = value => value.ToString("#,0", CultureInfo.InvariantCulture) };
+        plot.Axes.Left.TickGenerator = new NumericAutomatic { IntegerTicksOnly = true, TickDensity = TicksAtLeft, LabelFormatter = value => value.ToString("#,0", CultureInfo.InvariantCulture) };
 
     /// <summary>Draws into a part of a canvas.</summary>
     public static void Render(Plot plot, SKCanvas canvas, SKRect area)

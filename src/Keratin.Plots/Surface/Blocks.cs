@@ -5,9 +5,11 @@ namespace Keratin;
 
 /// <summary>Rectangles in the axes' units, each in a colour: the bars of a histogram, the cells of a density.</summary>
 /// <param name="blocks">The rectangles.</param>
-/// <param name="gap">How many pixels of each stay empty at its right side, where it is wide enough.</param>
+/// <param name="gap">How many pixels of each stay empty at its right side, where it is wide enough for that.</param>
 internal sealed class Blocks(IReadOnlyList<(CoordinateRect Place, Color Color)> blocks, float gap = 0) : IPlottable
 {
+    private const float SmallestWithGap = 5;
+
     public bool IsVisible { get; set; } = true;
 
     public IAxes Axes { get; set; } = new ScottPlot.Axes();
@@ -28,7 +30,7 @@ internal sealed class Blocks(IReadOnlyList<(CoordinateRect Place, Color Color)> 
             // What is there is to be seen, however little of a pixel it takes.
             if (bottom == top) top = bottom - 1;
             paint.Color = color.ToSKColor();
-            rp.Canvas.DrawRect(new SKRect(left, top, Math.Max(left + 1, right - gap), bottom), paint);
+            rp.Canvas.DrawRect(new SKRect(left, top, right - left >= SmallestWithGap ? right - gap : Math.Max(left + 1, right), bottom), paint);
         }
     }
 }
