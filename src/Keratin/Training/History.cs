@@ -68,7 +68,8 @@ public sealed class History
 
     /// <summary>
     /// The values of one name as a curve in a line of text, one character per epoch: <c>█▅▃▂▁▁▂</c>. The smallest value is
-    /// ▁, the largest █; an epoch without a value is a space.
+    /// ▁, the largest █, by their logarithms where the largest is more than ten times the smallest; an epoch without a value
+    /// is a space.
     /// </summary>
     /// <param name="name">A name out of <see cref="Names"/>, for example <c>"val_loss"</c>.</param>
     /// <param name="width">The most characters, at least 1: of more epochs, neighbours are averaged. Default: 40.</param>

@@ -6,7 +6,8 @@ internal static class Sparkline
     private const string Eighths = "▁▂▃▄▅▆▇█";
 
     /// <summary>
-    /// Writes a character per value, the smallest as ▁ and the largest as █. More values than characters are averaged,
+    /// Writes a character per value, the smallest as ▁ and the largest as █; by their logarithms where the largest is more
+    /// than ten times the smallest, so that a loss that begins high does not make all that follows look alike. More values than characters are averaged,
     /// neighbours together. Values that are not finite are left out, and a character without any is a space.
     /// </summary>
     /// <param name="values">The values.</param>
@@ -16,6 +17,8 @@ internal static class Sparkline
         int cells = Math.Min(width, values.Count);
         double[] means = [.. Enumerable.Range(0, cells).Select(cell => MeanOf(values, (int)((long)cell * values.Count / cells), (int)((cell + 1L) * values.Count / cells)))];
         double[] finite = [.. means.Where(double.IsFinite)];
+        if (finite.Length > 0 && finite.Min() > 0 && finite.Max() / 10 > finite.Min())
+            return Of([.. means.Select(mean => Math.Log(mean))], cells);
         if (finite.Length == 0) return new string(' ', cells);
         (double low, double high) = (finite.Min(), finite.Max());
         return string.Concat(means.Select(mean => Cell(mean, low, high)));

@@ -24,6 +24,14 @@ public sealed class SparklineTests
     }
 
     [Fact]
+    public void Values_of_very_different_sizes_are_drawn_by_their_logarithms()
+    {
+        Assert.Equal("█▇▄▂▁", Sparkline.Of([10_000, 2_000, 80, 8, 1], 5));
+        Assert.Equal("█▁▁▁▁", Sparkline.Of([1e4, 1e3, 1e2, 1e1, 0], 5));
+        Assert.Equal("█▅▁", Sparkline.Of([10, 5.5, 1], 3));
+    }
+
+    [Fact]
     public void The_largest_and_smallest_doubles_have_a_curve() =>
         Assert.Equal("█▅▁", Sparkline.Of([double.MaxValue, 0, -double.MaxValue], 3));
 
