@@ -41,8 +41,11 @@ internal static class CommandLine
     {
         var root = new RootCommand("Deep learning from the command line: tables in, trained and explained models out.")
         {
-            InspectCommand.Create(screen),
+            TrainCommand.Create(screen),
+            EvaluateCommand.Create(screen),
+            PredictCommand.Create(screen),
             SummaryCommand.Create(screen),
+            InspectCommand.Create(screen),
             ConvertCommand.Create(screen),
             DiffCommand.Create(screen),
             DatasetsCommand.Create(screen),

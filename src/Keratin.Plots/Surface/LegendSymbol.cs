@@ -11,4 +11,7 @@ internal enum LegendSymbol
 
     /// <summary>The ring at the best epoch.</summary>
     Ring,
+
+    /// <summary>An area.</summary>
+    Area,
 }

@@ -1,16 +1,13 @@
 using System.Globalization;
-using Keratin.Formats;
 
 namespace Keratin;
 
 /// <summary>
-/// A picture of curves over epochs, made by <see cref="Plots.Plot"/> or <see cref="Plots.Series"/>. Each option returns a
+/// A picture of curves over epochs, made by <see cref="Plots.Plot(History, int)"/> or <see cref="Plots.Series"/>. Each option returns a
 /// new picture and leaves this one as it is; <see cref="Save"/> draws.
 /// </summary>
 public sealed class CurvePlot
 {
-    private const int LargestSide = 16_384;
-
     private readonly Panel[] _panels;
     private readonly bool _hasBest;
     private readonly bool _largerIsBetter;
@@ -85,25 +82,14 @@ public sealed class CurvePlot
     /// </summary>
     /// <param name="path">Where to; the ending says the format: <c>.png</c> or <c>.svg</c>.</param>
     /// <param name="width">In pixels, 200 to 16384; left out, 600 for each panel in a row, at most three to a row, and 800 for a single one.</param>
-    /// <param name="height">In pixels, 150 to 16384; left out, 450 for each row of panels.</param>
+    /// <param name="height">In pixels, 150 to 16384; left out, 450 for each row of panels, and 40 for a title.</param>
     /// <returns>The full path of the file.</returns>
     /// <exception cref="ArgumentException">The ending is of no known format.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The width or the height is out of its range.</exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public string Save(string path, int? width = null, int? height = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        PictureFormat format = PictureFormat.ByEnding(path);
-        var drawing = new Drawing(this);
-        int pixelsWide = Within(width ?? drawing.DefaultWidth, 200, nameof(width));
-        int pixelsHigh = Within(height ?? drawing.DefaultHeight, 150, nameof(height));
-        string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
-        AtomicFile.Write(full, stream => format.Write(stream, pixelsWide, pixelsHigh, drawing.Render));
-        return full;
+        var picture = new Picture(new CurveDrawing(this));
+        return (_title is null ? picture : picture.Title(_title)).Save(path, width, height);
     }
-
-    private static int Within(int pixels, int smallest, string side) => pixels >= smallest && pixels <= LargestSide
-        ? pixels
-        : throw new ArgumentOutOfRangeException(side, string.Create(CultureInfo.InvariantCulture, $"A picture's {side} must be {smallest} to {LargestSide} pixels, but it is {pixels}."));
 }

@@ -50,6 +50,9 @@ internal sealed class Legend(IReadOnlyList<LegendEntry> entries)
             case LegendSymbol.Line:
                 canvas.DrawLine(x, middle, x + SymbolWidth, middle, paint);
                 break;
+            case LegendSymbol.Area:
+                canvas.DrawRect(SKRect.Create(x, middle - 6, SymbolWidth, 12), paint);
+                break;
             case LegendSymbol.Ring:
                 paint.Style = SKPaintStyle.Stroke;
                 canvas.DrawCircle(centre, middle, 6, paint);
