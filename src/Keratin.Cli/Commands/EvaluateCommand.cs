@@ -55,12 +55,14 @@ internal sealed class EvaluateCommand
     private static void Print(Screen screen, string name, Evaluation found, long rows, long withoutTarget, ClassCounts classes)
     {
         screen.Output.WriteLine($"{name}: {Display.Count(rows, "row")}{(withoutTarget > 0 ? $"; {Display.Count(withoutTarget)} more without a target are left out" : "")}.");
+        ClassScore[] scores = [.. classes.Scores()];
+        bool hasClasses = scores.Length > 0;
         var measures = new Spectre.Console.Table { Border = TableBorder.Simple, ShowHeaders = false };
         measures.AddColumn("").AddColumn(new TableColumn("").RightAligned());
-        foreach (string metric in found.Names) measures.AddRow(metric, Display.Number(found[metric]));
+        // The loss of a number is its squared error in units of the variance, which says nothing to people.
+        foreach (string metric in found.Names.Where(metric => metric != "loss" || hasClasses)) measures.AddRow(metric, Display.Number(found[metric]));
         screen.Rich.Write(measures);
-        ClassScore[] scores = [.. classes.Scores()];
-        if (scores.Length == 0) return;
+        if (!hasClasses) return;
         var table = new Spectre.Console.Table { Border = TableBorder.Simple };
         table.AddColumn("class");
         foreach (string heading in (string[])["rows", "predicted", "precision", "recall", "f1"]) table.AddColumn(new TableColumn(heading).RightAligned());
