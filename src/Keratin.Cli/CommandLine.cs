@@ -44,7 +44,12 @@ internal static class CommandLine
             TrainCommand.Create(screen),
             EvaluateCommand.Create(screen),
             PredictCommand.Create(screen),
+            InspectCommand.Create(screen),
             SummaryCommand.Create(screen),
+            ConvertCommand.Create(screen),
+            DiffCommand.Create(screen),
+            DatasetsCommand.Create(screen),
+            DemoCommand.Create(screen),
             CompletionCommand.Create(screen),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();

@@ -6,7 +6,8 @@ namespace Keratin;
 /// <param name="Name">The name, the same here, in Keras's folder and at Keras's address.</param>
 /// <param name="Algorithm">The hash that Keras publishes for it.</param>
 /// <param name="Hash">The hash in hexadecimal, lower case.</param>
-internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash)
+/// <param name="Size">Its bytes as Keras serves it, for those who want to know before; nothing depends on it.</param>
+internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash, long Size)
 {
     /// <summary>Where Keras serves the file.</summary>
     public string Address => "https://storage.googleapis.com/tensorflow/tf-keras-datasets/" + Name;
@@ -23,10 +24,9 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
     public string Find(string? path, DatasetHost host)
     {
         if (path is not null) return Given(path);
-        string? own = host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
-        if (own is not null && File.Exists(own)) return own;
-        string cached = Path.Combine(host.KerasFolder, Name);
-        if (File.Exists(cached)) return cached;
+        if (Look(host) is { } found) return found;
+        string? own = InOwnFolder(host);
+        string cached = DownloadPath(host);
         try
         {
             Download.To(cached, this, host);
@@ -44,6 +44,14 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
                 """.ReplaceLineEndings("\n"), Name, error);
         }
     }
+
+    /// <summary>The path of the file where it is searched; null where it is nowhere.</summary>
+    public string? Look(DatasetHost host) => InOwnFolder(host) is { } own && File.Exists(own) ? own : File.Exists(DownloadPath(host)) ? DownloadPath(host) : null;
+
+    /// <summary>Where a download goes: into Keras's folder.</summary>
+    public string DownloadPath(DatasetHost host) => Path.Combine(host.KerasFolder, Name);
+
+    private string? InOwnFolder(DatasetHost host) => host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
 
     private string Given(string path)
     {

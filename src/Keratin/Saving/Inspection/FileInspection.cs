@@ -36,7 +36,7 @@ internal static class FileInspection
         return new ModelFileDescription
         {
             Path = name,
-            Kind = "NumPy arrays (.npz)",
+            Format = ModelFileFormat.Npz,
             Size = stream.Length,
             Arrays = [.. arrays.Select(member => ArrayOf(member[..^NpzReader.MemberEnd.Length], NpzReader.Describe(members, member, name)))],
         };
@@ -46,7 +46,7 @@ internal static class FileInspection
     {
         var start = new byte[Math.Min(stream.Length, NpyReader.LongestStart)];
         stream.ReadExactly(start);
-        return new ModelFileDescription { Path = name, Kind = "NumPy array (.npy)", Size = stream.Length, Arrays = [ArrayOf(Path.GetFileNameWithoutExtension(name), NpyReader.Describe(start, stream.Length, name))] };
+        return new ModelFileDescription { Path = name, Format = ModelFileFormat.Npy, Size = stream.Length, Arrays = [ArrayOf(Path.GetFileNameWithoutExtension(name), NpyReader.Describe(start, stream.Length, name))] };
     }
 
     private static ModelFileDescription DescribeSafetensors(Stream stream, string name)
@@ -55,7 +55,7 @@ internal static class FileInspection
         return new ModelFileDescription
         {
             Path = name,
-            Kind = "named arrays (.safetensors)",
+            Format = ModelFileFormat.Safetensors,
             Size = stream.Length,
             Arrays = [.. header.Entries.Select(entry => new ArrayDescription(entry.Name, TypeOf(entry.Type), entry.Shape))],
             Metadata = header.Metadata,
@@ -68,7 +68,7 @@ internal static class FileInspection
         return new ModelFileDescription
         {
             Path = name,
-            Kind = "ONNX model",
+            Format = ModelFileFormat.Onnx,
             Size = stream.Length,
             Producer = $"{content.Producer} {content.ProducerVersion}".Trim() is { Length: > 0 } producer ? producer : null,
             ModelName = content.GraphName,
@@ -92,7 +92,7 @@ internal static class FileInspection
         return KerasFile.Reading(name, () => new ModelFileDescription
         {
             Path = name,
-            Kind = "Keras model (.keras)",
+            Format = ModelFileFormat.Keras,
             Size = stream.Length,
             KerasVersion = LayerListing.TextOf(metadata, "keras_version"),
             Producer = own is not null && LayerListing.TextOf(own, "version") is { } version ? $"Keratin {version}" : null,
@@ -121,7 +121,7 @@ internal static class FileInspection
             return new ModelFileDescription
             {
                 Path = name,
-                Kind = file.Exists("layers") || file.Exists(KerasWeights.OldLayers) || file.Texts("", LegacyFile.LayerNames) is not null ? "Keras weights (.weights.h5)" : "HDF5 arrays (.h5)",
+                Format = file.Exists("layers") || file.Exists(KerasWeights.OldLayers) || file.Texts("", LegacyFile.LayerNames) is not null ? ModelFileFormat.KerasWeights : ModelFileFormat.Hdf5,
                 Size = stream.Length,
                 Arrays = weights,
                 OptimizerArrays = kept,
@@ -136,7 +136,7 @@ internal static class FileInspection
             return new ModelFileDescription
             {
                 Path = name,
-                Kind = "Keras model in one HDF5 file (.h5)",
+                Format = ModelFileFormat.KerasHdf5,
                 Size = stream.Length,
                 KerasVersion = file.Text("", "keras_version"),
                 ModelClass = LayerListing.TextOf(config, "class_name"),

@@ -11,8 +11,21 @@ public sealed class ModelFileDescription
     /// <summary>The file.</summary>
     public required string Path { get; init; }
 
-    /// <summary>What kind of file its content is, in words: <c>Keras model</c>.</summary>
-    public required string Kind { get; init; }
+    /// <summary>What kind of file its content is, whatever its name.</summary>
+    public required ModelFileFormat Format { get; init; }
+
+    /// <summary>The format in words: <c>Keras model (.keras)</c>.</summary>
+    public string Kind => Format switch
+    {
+        ModelFileFormat.Keras => "Keras model (.keras)",
+        ModelFileFormat.KerasHdf5 => "Keras model in one HDF5 file (.h5)",
+        ModelFileFormat.KerasWeights => "Keras weights (.weights.h5)",
+        ModelFileFormat.Hdf5 => "HDF5 arrays (.h5)",
+        ModelFileFormat.Safetensors => "named arrays (.safetensors)",
+        ModelFileFormat.Npz => "NumPy arrays (.npz)",
+        ModelFileFormat.Npy => "NumPy array (.npy)",
+        _ => "ONNX model (.onnx)",
+    };
 
     /// <summary>The file's length in bytes.</summary>
     public required long Size { get; init; }

@@ -181,7 +181,7 @@ public sealed partial class InspectionTests : IDisposable
     [Fact]
     public void An_exported_model() => Assert.Equal(
         """
-        plants.onnx: ONNX model, 617 bytes
+        plants.onnx: ONNX model (.onnx), 617 bytes
 
         Made by    Keratin (version)
         Operators  6 nodes, opset 17
@@ -257,9 +257,9 @@ public sealed partial class InspectionTests : IDisposable
     {
         foreach (string name in InspectionSamples.WriteAll(_folder))
         {
-            string kind = Model.Inspect(_folder.Path(name)).Kind;
+            ModelFileFormat format = Model.Inspect(_folder.Path(name)).Format;
             File.Move(_folder.Path(name), _folder.Path("file"));
-            Assert.Equal(kind, Model.Inspect(_folder.Path("file")).Kind);
+            Assert.Equal(format, Model.Inspect(_folder.Path("file")).Format);
             File.Delete(_folder.Path("file"));
         }
         File.WriteAllText(_folder.Path("letter.keras"), "Dear reader,");
