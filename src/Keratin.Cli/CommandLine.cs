@@ -66,7 +66,14 @@ internal static class CommandLine
             : $"{InOneLine(parsed.Errors[0].Message)}. {help}";
         return command.Subcommands.Count > 0
             ? $"There is no command '{unknown}', only {Names(command)}. {help}"
-            : $"'{unknown}' is not understood{(unknown.StartsWith('-') ? $": did you mean '{NearestName.Of(unknown, [.. command.Options.Select(option => option.Name)])}'?" : ".")} {help}";
+            : $"'{unknown}' is not understood{DidYouMean(unknown, command)} {help}";
+    }
+
+    // Only an option that begins alike: every word is nearest to something.
+    private static string DidYouMean(string unknown, Command command)
+    {
+        string[] alike = [.. command.Options.Select(option => option.Name).Where(name => unknown.Length > 2 && name.StartsWith(unknown[..3], StringComparison.OrdinalIgnoreCase))];
+        return alike.Length > 0 ? $": did you mean '{NearestName.Of(unknown, alike)}'?" : ".";
     }
 
     // The library's sentences, without lists of lines and names of types.
