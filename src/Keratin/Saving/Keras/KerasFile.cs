@@ -71,7 +71,7 @@ internal static class KerasFile
         ZipMembers members = ZipMembers.Open(stream, name);
         Config configuration = Read(members, Configuration, name)!;
         if (!members.TryRead(Weights, out byte[]? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), PartOf(name)));
+        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), PartOf(name), packed: stream.Length));
     }
 
     /// <summary>Names the file in the errors of what is made of it.</summary>
