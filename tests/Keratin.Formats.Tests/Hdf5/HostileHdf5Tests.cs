@@ -167,6 +167,19 @@ public sealed class HostileHdf5Tests
         else Assert.Equal("model.h5 cannot be read: it has more than 100,000 groups and datasets.", ErrorOf(file, opened => opened.Datasets("")));
     }
 
+    [Theory]
+    [InlineData(31)]
+    [InlineData(32)]
+    [InlineData(33)]
+    public void A_dataset_has_up_to_32_axes(int axes)
+    {
+        var forge = new Hdf5Forge();
+        byte[] file = forge.File(forge.Group(("x", forge.Dataset(Hdf5Forge.Extent([.. Enumerable.Repeat(1L, axes)]), Hdf5Forge.Single, Hdf5Forge.InOnePiece(forge.Add([0, 0, 0, 0]), 4)))));
+
+        if (axes <= 32) Assert.Equal(axes, Open(file).ShapeOf("x").Rank);
+        else Assert.Equal("model.h5, 'x', cannot be read: it declares 33 axes, and 32 are the most that HDF5 has.", ErrorOf(file, opened => opened.ShapeOf("x")));
+    }
+
     [Fact]
     public void A_group_within_itself_is_refused()
     {
