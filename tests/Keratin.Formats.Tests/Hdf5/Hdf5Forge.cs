@@ -76,11 +76,11 @@ internal sealed class Hdf5Forge
         ? Header((Hdf5Message.Dataspace, extent), (Hdf5Message.Datatype, type), (Hdf5Message.Layout, layout))
         : Header((Hdf5Message.Dataspace, extent), (Hdf5Message.Datatype, type), (Hdf5Message.Filters, filters), (Hdf5Message.Layout, layout));
 
-    /// <summary>Adds the list of a dataset's chunks, along one axis.</summary>
-    public long Chunks(params (long Start, long Address, int Size)[] chunks)
+    /// <summary>Adds the list of a dataset's chunks, which follow each other along its first axis.</summary>
+    public long Chunks(int axes, params (long Start, long Address, int Size)[] chunks)
     {
         var node = new Hdf5Block().Bytes("TREE"u8).Bytes(1, 0).UInt16(chunks.Length).Int64(-1).Int64(-1);
-        foreach ((long start, long address, int size) in chunks) node.UInt32(size).UInt32(0).Int64(start).Int64(0).Int64(address);
+        foreach ((long start, long address, int size) in chunks) node.UInt32(size).UInt32(0).Int64(start).PadTo(node.Length + 8 * axes).Int64(address);
         return Add(node.ToArray());
     }
 

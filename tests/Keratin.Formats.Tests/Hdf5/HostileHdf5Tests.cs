@@ -14,7 +14,7 @@ public sealed class HostileHdf5Tests
     {
         var forge = new Hdf5Forge();
         (long address, int size) = forge.AddZeros(40);
-        long chunks = forge.Chunks((0, address, size), (10, forge.AddZeros(40).Address, size));
+        long chunks = forge.Chunks(1, (0, address, size), (10, forge.AddZeros(40).Address, size));
         long packed = forge.Dataset(Hdf5Forge.Extent(15), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, 10), Hdf5Forge.Filters(1));
         long piece = forge.Dataset(Hdf5Forge.Extent(2), Hdf5Forge.Single, Hdf5Forge.InOnePiece(forge.Add([0, 0, 0x80, 0x3F, 0, 0, 0, 0x40]), 8));
         Hdf5File file = Open(forge.File(forge.Group(("packed", packed), ("piece", piece))));
@@ -81,7 +81,7 @@ public sealed class HostileHdf5Tests
     {
         var forge = new Hdf5Forge();
         long numbers = forge.Add(new byte[40_000]);
-        long chunks = forge.Chunks([.. Enumerable.Range(0, 100).Select(i => (10_000L * i, numbers, 40_000))]);
+        long chunks = forge.Chunks(1, [.. Enumerable.Range(0, 100).Select(i => (10_000L * i, numbers, 40_000))]);
         long dataset = forge.Dataset(Hdf5Forge.Extent(1_000_000), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, 10_000));
 
         Assert.Contains("'x', cannot be read: with its 4,000,000 bytes the file's", ErrorOf(forge.File(forge.Group(("x", dataset))), file => file.StoredElements("x")));
@@ -94,7 +94,7 @@ public sealed class HostileHdf5Tests
         byte[] garbage = new byte[40_000];
         new Random(1).NextBytes(garbage);
         var forge = new Hdf5Forge();
-        long chunks = forge.Chunks([.. Enumerable.Range(0, 30).Select(i => (1_000_000L * i, forge.Add(garbage), garbage.Length))]);
+        long chunks = forge.Chunks(1, [.. Enumerable.Range(0, 30).Select(i => (1_000_000L * i, forge.Add(garbage), garbage.Length))]);
         byte[] file = forge.File(forge.Group(("x", forge.Dataset(Hdf5Forge.Extent(30_000_000), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, 1_000_000), Hdf5Forge.Filters(1)))));
         long before = GC.GetAllocatedBytesForCurrentThread();
 
@@ -108,7 +108,7 @@ public sealed class HostileHdf5Tests
     public void A_filter_is_applied_once(int filter)
     {
         var forge = new Hdf5Forge();
-        long chunks = forge.Chunks((0, forge.AddZeros(40).Address, 10));
+        long chunks = forge.Chunks(1, (0, forge.AddZeros(40).Address, 10));
         byte[] file = forge.File(forge.Group(("x", forge.Dataset(Hdf5Forge.Extent(10), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, 10), Hdf5Forge.Filters(filter, filter)))));
 
         Assert.Equal($"model.h5, 'x', cannot be read: it is packed by the filter {filter} twice; the file is damaged.", ErrorOf(file, opened => opened.ReadSingles("x", [10])));
@@ -118,7 +118,7 @@ public sealed class HostileHdf5Tests
     public void A_chunk_of_more_than_a_gibibyte_is_refused()
     {
         var forge = new Hdf5Forge();
-        byte[] file = forge.File(forge.Group(("x", forge.Dataset(Hdf5Forge.Extent(300_000_000), Hdf5Forge.Single, Hdf5Forge.InChunks(forge.Chunks(), 4, 300_000_000), Hdf5Forge.Filters(1)))));
+        byte[] file = forge.File(forge.Group(("x", forge.Dataset(Hdf5Forge.Extent(300_000_000), Hdf5Forge.Single, Hdf5Forge.InChunks(forge.Chunks(1), 4, 300_000_000), Hdf5Forge.Filters(1)))));
 
         Assert.Equal("model.h5, 'x', cannot be read: its chunks have 1,200,000,000 bytes, and 1,073,741,824 are the most that is read.", ErrorOf(file, opened => opened.StoredElements("x")));
     }
@@ -201,7 +201,7 @@ public sealed class HostileHdf5Tests
 
     private static long AddConstant(Hdf5Forge forge, int numbers, int chunk)
     {
-        long chunks = forge.Chunks([.. Enumerable.Range(0, (numbers + chunk - 1) / chunk).Select(i => { (long address, int size) = forge.AddZeros(4 * chunk); return ((long)i * chunk, address, size); })]);
+        long chunks = forge.Chunks(1, [.. Enumerable.Range(0, (numbers + chunk - 1) / chunk).Select(i => { (long address, int size) = forge.AddZeros(4 * chunk); return ((long)i * chunk, address, size); })]);
         return forge.Dataset(Hdf5Forge.Extent(numbers), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, chunk), Hdf5Forge.Filters(1));
     }
 
