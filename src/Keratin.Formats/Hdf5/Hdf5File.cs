@@ -101,11 +101,15 @@ internal sealed class Hdf5File
         Hdf5Type type = TypeOf(item);
         if (type.Element is Hdf5Element.Other or Hdf5Element.Opaque or Hdf5Element.FixedText or Hdf5Element.Text) throw Malformed.In(item.Part, "its elements are no numbers that are read here");
         Hdf5Storage storage = StorageOf(item);
+        if ((long)shape.Size * sizeof(float) > Array.MaxLength) throw Malformed.In(item.Part, $"its {shape.Size:N0} numbers are more than one array can hold");
         var numbers = new float[shape.Size];
-        if (type is { Element: Hdf5Element.Float32, MustSwap: false }) storage.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan()));
+        Span<byte> memory = MemoryMarshal.AsBytes(numbers.AsSpan());
+        if (type is { Element: Hdf5Element.Float32, MustSwap: false }) storage.CopyTo(memory);
         else
         {
-            var bytes = new byte[numbers.Length * type.Size];
+            // Narrow numbers stand at the end of the memory for wide ones, which are made of them from the front: none is
+            // written over before it is read.
+            Span<byte> bytes = type.Size <= sizeof(float) ? memory[^(numbers.Length * type.Size)..] : new byte[numbers.Length * type.Size];
             storage.CopyTo(bytes);
             Hdf5Numbers.ToSingles(type, bytes, numbers);
         }

@@ -27,9 +27,13 @@ internal static class NpyReader
         if (needed > content.Length)
             throw Malformed.In(name, $"its header promises {needed:N0} bytes of numbers, shape {header.Shape}, but only {content.Length:N0} are there; it is truncated or damaged");
         content = content[..(int)needed];
-        if (header.Description.MustSwap) content = Swapped(content.Span, header.Description.Size);
-        if (header.FortranOrder && header.Shape.Rank > 1) content = Transposed(content.Span, header.Shape, header.Description.Size);
-        return new NpyArray(header.Shape, header.Description.Type, content, name);
+        bool mustTranspose = header.FortranOrder && header.Shape.Rank > 1;
+        if (!mustTranspose && !header.Description.MustSwap) return new NpyArray(header.Shape, header.Description.Type, content, name);
+        // One copy, whatever has to be done to it.
+        byte[] numbers = mustTranspose ? Transposed(content.Span, header.Shape, header.Description.Size) : content.ToArray();
+        if (header.Description.MustSwap)
+            for (int at = 0; at < numbers.Length; at += header.Description.Size) numbers.AsSpan(at, header.Description.Size).Reverse();
+        return new NpyArray(header.Shape, header.Description.Type, numbers, name);
     }
 
     private static NpyHeader ReadHeader(ReadOnlySpan<byte> bytes, string name, out int start)
@@ -47,13 +51,6 @@ internal static class NpyReader
         start = 8 + lengthBytes + (int)length;
         Encoding encoding = version == 3 ? Encoding.UTF8 : Encoding.Latin1;
         return NpyHeader.Parse(encoding.GetString(bytes[(8 + lengthBytes)..start]), name);
-    }
-
-    private static byte[] Swapped(ReadOnlySpan<byte> content, int size)
-    {
-        byte[] swapped = content.ToArray();
-        for (int at = 0; at < swapped.Length; at += size) swapped.AsSpan(at, size).Reverse();
-        return swapped;
     }
 
     // Walks the result in order and keeps the place in the column-major source beside it, axis by axis.

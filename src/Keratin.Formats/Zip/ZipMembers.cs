@@ -62,11 +62,39 @@ internal sealed class ZipMembers
         return content is not null;
     }
 
+    /// <summary>Opens a member as a seekable stream; one that is stored as it is, where it stands.</summary>
+    /// <inheritdoc cref="TryRead"/>
+    public bool TryOpen(string member, [NotNullWhen(true)] out Stream? content)
+    {
+        content = null;
+        if (!_entries.TryGetValue(member, out ZipEntry? entry)) return false;
+        string part = ZipDirectory.PartOf(_name, member);
+        if (entry.Method == ZipEntry.Stored) RequireChecksum(entry, part);
+        content = entry.Method == ZipEntry.Stored ? new ZipWindow(_stream, entry.Start, entry.Size) : new MemoryStream(Unpack(entry, part));
+        return true;
+    }
+
+    private void RequireChecksum(ZipEntry entry, string part)
+    {
+        var block = new byte[Math.Min(BlockSize, entry.Size)];
+        uint crc = 0;
+        _stream.Position = entry.Start;
+        for (long left = entry.Size; left > 0; left -= block.Length)
+        {
+            Span<byte> read = block.AsSpan(0, (int)Math.Min(block.Length, left));
+            _stream.ReadExactly(read);
+            crc = Crc32.Append(crc, read);
+        }
+        if (crc != entry.Crc) throw WrongChecksum(part);
+    }
+
+    private static InvalidDataException WrongChecksum(string part) => Malformed.In(part, "its checksum is wrong; the file is damaged");
+
     private byte[] Unpack(ZipEntry entry, string part)
     {
         byte[] bytes = ZipDirectory.Bytes(_stream, entry.Start, entry.StoredSize, part);
         if (entry.Method == ZipEntry.Deflated) bytes = Inflate(bytes, (int)entry.Size, part);
-        return Crc32.Of(bytes) == entry.Crc ? bytes : throw Malformed.In(part, "its checksum is wrong; the file is damaged");
+        return Crc32.Of(bytes) == entry.Crc ? bytes : throw WrongChecksum(part);
     }
 
     private static byte[] Inflate(byte[] stored, int size, string part)

@@ -84,6 +84,7 @@ public sealed class HostileArchiveTests
         string message = ErrorOf(archive);
 
         Assert.StartsWith("model.keras", message);
+        Assert.Equal(message, Assert.Throws<InvalidDataException>(() => OpenAsStreams(archive)).Message);
         Assert.True(message.Contains(said, StringComparison.Ordinal), $"Of an archive with {what} it is said: {message}");
     }
 
@@ -175,6 +176,13 @@ public sealed class HostileArchiveTests
     {
         ZipMembers members = ZipMembers.Open(new MemoryStream(bytes), "model.keras");
         return [.. members.Names.Select(name => (name, members.TryRead(name, out byte[]? content) ? content : []))];
+    }
+
+    // The other way to read a member finds the same faults.
+    private static void OpenAsStreams(byte[] bytes)
+    {
+        ZipMembers members = ZipMembers.Open(new MemoryStream(bytes), "model.keras");
+        foreach (string name in members.Names) Assert.True(members.TryOpen(name, out _));
     }
 
     private static string ErrorOf(byte[] bytes) => Assert.Throws<InvalidDataException>(() => Open(bytes)).Message;

@@ -29,6 +29,27 @@ public sealed class ZipMembersTests
         Assert.False(members.TryRead("third.txt", out _));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_member_is_a_stream_of_its_own(bool stored)
+    {
+        byte[] content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i / 3))];
+        ZipMember member = stored ? ZipMember.Of("x", content) : ZipMember.Deflated("x", content);
+        Assert.True(Open(ZipMember.Archive([ZipMember.Of("before", 1, 2, 3), member, ZipMember.Of("behind", 4, 5)])).TryOpen("x", out Stream? stream));
+        var part = new byte[7];
+        stream.Position = 150_000;
+        stream.ReadExactly(part);
+
+        Assert.Equal(content[150_000..150_007], part);
+        Assert.Equal(150_007, stream.Position);
+        Assert.Equal(content.Length, stream.Length);
+        Assert.Equal(content.Length - 3, stream.Seek(-3, SeekOrigin.End));
+        Assert.Equal(3, stream.ReadAtLeast(part, 7, throwOnEndOfStream: false));
+        Assert.Equal(-1, stream.ReadByte());
+        Assert.False(Open(Two).TryOpen("third.txt", out _));
+    }
+
     [Fact]
     public void A_folder_is_no_member() => Assert.Equal(["a/x"], Open(ZipBytes.Make(("a/", []), ("a/x", [1]))).Names);
 

@@ -11,7 +11,7 @@ public sealed class DamagedGoldenTests
 {
     private const int LongestCutEverywhere = 64 << 10, CutsBeyond = 1000;
 
-    // All flips of all files take many minutes: those are a test that runs when it is asked for.
+    // All flips of all files take a minute: those are a test that runs when it is asked for.
     private const int FlipsOfEachFile = 150;
 
     private static readonly string[] Models =

@@ -65,13 +65,13 @@ internal static class KerasFile
         return model;
     }
 
-    /// <summary>What a file says, without its model being made.</summary>
+    /// <summary>What a file says, without its model being made. The weights are read from the stream later.</summary>
     public static (Config Metadata, Config Configuration, Hdf5File Weights) Open(Stream stream, string name)
     {
         ZipMembers members = ZipMembers.Open(stream, name);
         Config configuration = Read(members, Configuration, name)!;
-        if (!members.TryRead(Weights, out byte[]? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), PartOf(name), packed: stream.Length));
+        if (!members.TryOpen(Weights, out Stream? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
+        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(weights, PartOf(name), packed: stream.Length));
     }
 
     /// <summary>Names the file in the errors of what is made of it.</summary>
