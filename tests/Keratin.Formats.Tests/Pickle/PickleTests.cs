@@ -141,6 +141,12 @@ public sealed class PickleTests
         for (int length = 0; length < whole.Length; length++) ErrorOf(whole[..length]);
     }
 
+    [Theory]
+    [InlineData(Protocol2)]
+    [InlineData(Protocol4)]
+    public void Damaged_pickles_are_read_or_refused(string pickle) =>
+        Assert.InRange(Mutants.Read(Convert.FromBase64String(pickle), 20_000, "lists.npz", bytes => Read(bytes)), 10_000, 20_000);
+
     [Fact]
     public void A_hundred_thousand_nested_lists_are_refused_without_recursion()
     {

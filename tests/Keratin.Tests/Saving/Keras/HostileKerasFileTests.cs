@@ -80,6 +80,14 @@ public sealed class HostileKerasFileTests : IDisposable
         Assert.InRange(refused, 100, 299);
     }
 
+    [Fact]
+    public void Damaged_files_are_read_or_refused()
+    {
+        string path = _folder.Path("seed.keras");
+        new Sequential([new Dense(1, inputShape: [2])], seed: 1).Save(path);
+        Assert.InRange(Mutants.Read(File.ReadAllBytes(path), 20_000, Name, bytes => KerasFile.Load(new MemoryStream(bytes), Name, compile: true)), 10_000, 20_000);
+    }
+
     [Theory]
     [InlineData("4", """{"class_name":"Dense","config":{"units":500000000}}""", "The weight \"dense/kernel\" of the shape (4, 500000000) would make 2,000,000,000 numbers, but there are only ")]
     [InlineData("4", """{"class_name":"Dense","config":{"units":2147483647}}""", "more elements than one array can hold")]
@@ -119,7 +127,8 @@ public sealed class HostileKerasFileTests : IDisposable
     {
         long before = Process.GetCurrentProcess().PeakWorkingSet64;
         Assert.Throws<InvalidDataException>(() => LoadStack("2000000000", """{"class_name":"Normalization","config":{"axis":[-1],"mean":0.0,"variance":1.0}}"""));
-        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, 0, 4L << 30);
+        // The system's count of a peak is not exact: it can seem to fall.
+        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, long.MinValue, 4L << 30);
     }
 
     [Fact]
