@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using System.IO.Compression;
 using System.Text;
 using Keratin.Tests;
 
@@ -139,6 +138,27 @@ public sealed class MemoryTests
         byte[] archive = ZipBytes.Make(("x.npy", NpyBytes.Make("|u1", "(32000000,)", noise)));
 
         Within(archive.Length / 2 + 16_000_000, () => NpzReader.Read(new MemoryStream(archive), "x.npz"));
+    }
+
+    // An instruction of one byte makes a list, which is an object.
+    [Theory]
+    [InlineData("]")]
+    [InlineData("]\u0094")]
+    [InlineData(")")]
+    [InlineData(")\u0094")]
+    [InlineData("K\u0001\u0085")]
+    [InlineData("(")]
+    [InlineData("N")]
+    [InlineData("U\0")]
+    [InlineData("2")]
+    public void A_pickle_takes_up_to_130_times_its_length(string instructions)
+    {
+        // A little more than two to the 20th: what grows by doubling has just doubled.
+        byte[] pickle = Encoding.Latin1.GetBytes("N" + string.Concat(Enumerable.Repeat(instructions, 1_050_000)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+
+        Assert.Throws<InvalidDataException>(() => PickleMachine.Run(pickle, "x.npy"));
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, pickle.Length, 130L * pickle.Length);
     }
 
     private static void Refused(Action read, ulong[] shape)
