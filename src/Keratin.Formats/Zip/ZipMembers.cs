@@ -63,16 +63,38 @@ internal sealed class ZipMembers
     }
 
     /// <summary>Opens a member as a seekable stream; one that is stored as it is, where it stands.</summary>
-    /// <inheritdoc cref="TryRead"/>
-    public bool TryOpen(string member, [NotNullWhen(true)] out Stream? content)
+    /// <param name="member">Its name.</param>
+    /// <param name="withChecksum">Whether the checksum is verified, for which all of the member is read. That of a packed one always is.</param>
+    /// <returns>Null where there is none of that name.</returns>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public Stream? Open(string member, bool withChecksum = true)
     {
-        content = null;
-        if (!_entries.TryGetValue(member, out ZipEntry? entry)) return false;
+        if (!_entries.TryGetValue(member, out ZipEntry? entry)) return null;
         string part = ZipDirectory.PartOf(_name, member);
-        if (entry.Method == ZipEntry.Stored) RequireChecksum(entry, part);
-        content = entry.Method == ZipEntry.Stored ? new ZipWindow(_stream, entry.Start, entry.Size) : new MemoryStream(Unpack(entry, part));
-        return true;
+        if (entry.Method != ZipEntry.Stored) return new MemoryStream(Unpack(entry, part));
+        if (withChecksum) RequireChecksum(entry, part);
+        return Stored(entry);
     }
+
+    /// <summary>The bytes that a member declares when unpacked, which its stored ones were found able to make.</summary>
+    /// <param name="member">The name of a member that is there.</param>
+    public long SizeOf(string member) => _entries[member].Size;
+
+    /// <summary>The beginning of a member. Its checksum is not looked at.</summary>
+    /// <param name="member">The name of a member that is there.</param>
+    /// <param name="most">How many bytes are wanted; fewer are there where the member has fewer.</param>
+    /// <param name="part">The archive and the member as errors should call it.</param>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public byte[] ReadStart(string member, int most, string part)
+    {
+        ZipEntry entry = _entries[member];
+        int size = (int)Math.Min(entry.Size, most);
+        if (entry.Method == ZipEntry.Stored) return ZipDirectory.Bytes(_stream, entry.Start, size, part);
+        var bytes = new byte[size];
+        return Inflate(Stored(entry), bytes, size, part, out _) == size ? bytes : throw Malformed.In(part, $"it should have {entry.Size:N0} bytes and ends before; the file is truncated or damaged");
+    }
+
+    private StreamPart Stored(ZipEntry entry) => new(_stream, entry.Start, entry.StoredSize);
 
     private void RequireChecksum(ZipEntry entry, string part)
     {
@@ -99,33 +121,38 @@ internal sealed class ZipMembers
 
     private static byte[] Inflate(byte[] stored, int size, string part)
     {
-        if (size > AlwaysAllowed && size > BelievedGrowth * stored.Length) Inflate(stored, size, part, new byte[BlockSize]);
+        if (size > AlwaysAllowed && size > BelievedGrowth * stored.Length) InflateAll(stored, size, part, new byte[BlockSize]);
         var bytes = new byte[size];
-        Inflate(stored, size, part, bytes);
+        InflateAll(stored, size, part, bytes);
         return bytes;
     }
 
-    // Into memory for all of it, or block by block into memory for one, whose contents are then of no interest.
-    private static void Inflate(byte[] stored, int size, string part, byte[] destination)
+    private static void InflateAll(byte[] stored, int size, string part, byte[] destination)
     {
         var source = new LastByteApart(stored);
+        int read = Inflate(source, destination, size, part, out bool more);
+        if (more) throw Malformed.In(part, $"it should have {size:N0} bytes and goes on behind them; the file is damaged");
+        if (read < size) throw Malformed.In(part, $"it should have {size:N0} bytes and ends after {read:N0}; the file is truncated or damaged");
+        if (source.Position < source.Length) throw Malformed.In(part, $"its packed bytes end before the {stored.Length:N0} that it declares, and something else stands behind them");
+    }
+
+    // Into memory for all of it, or block by block into memory for one, whose contents are then of no interest.
+    private static int Inflate(Stream stored, byte[] destination, int size, string part, out bool more)
+    {
         int read = 0;
-        bool more;
         try
         {
-            using var stream = new DeflateStream(source, CompressionMode.Decompress, leaveOpen: true);
+            using var stream = new DeflateStream(stored, CompressionMode.Decompress, leaveOpen: true);
             for (int block = -1; block != 0 && read < size; read += block)
                 block = stream.Read(destination, read % destination.Length, Math.Min(size - read, destination.Length - read % destination.Length));
             more = stream.ReadByte() >= 0;
+            return read;
         }
         // Besides the error for damaged data, an IOException comes where the stream asks for what only its writer has.
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw Malformed.In(part, "it cannot be unpacked; the file is damaged", error);
         }
-        if (more) throw Malformed.In(part, $"it should have {size:N0} bytes and goes on behind them; the file is damaged");
-        if (read < size) throw Malformed.In(part, $"it should have {size:N0} bytes and ends after {read:N0}; the file is truncated or damaged");
-        if (source.Position < source.Length) throw Malformed.In(part, $"its packed bytes end before the {stored.Length:N0} that it declares, and something else stands behind them");
     }
 
     private static long MostBytes(long archive) => Math.Max(AlwaysAllowed, MostGrowth * archive);

@@ -68,7 +68,7 @@ internal static class ModelSummary
     }
 
     private static void Line(TextWriter writer, string name, long count) =>
-        writer.WriteLine($" {name} params: {Count(count)} ({Size(count * sizeof(float))})");
+        writer.WriteLine($" {name} params: {Count(count)} ({SizeText(count * sizeof(float))})");
 
     private static string Rule(int[] widths, char left, char line, char cross, char right) =>
         left + string.Join(cross, widths.Select(width => new string(line, width))) + right;
@@ -91,7 +91,8 @@ internal static class ModelSummary
 
     private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Size(long bytes)
+    /// <summary>A number of bytes in the unit that suits it.</summary>
+    public static string SizeText(long bytes)
     {
         double size = bytes;
         int unit = 0;

@@ -12,10 +12,11 @@ namespace Keratin;
 /// </summary>
 internal static class KerasWeights
 {
-    private const string Optimizer = "optimizer/vars";
+    /// <summary>Where the optimizer's variables stand.</summary>
+    public const string Optimizer = "optimizer/vars";
 
-    // What Keras 2.12 to 2.15 called the list of layers.
-    private const string OldLayers = "_layer_checkpoint_dependencies";
+    /// <summary>What Keras 2.12 to 2.15 called the list of layers.</summary>
+    public const string OldLayers = "_layer_checkpoint_dependencies";
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">A built model.</param>

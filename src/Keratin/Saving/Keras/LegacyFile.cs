@@ -11,7 +11,20 @@ namespace Keratin;
 /// </summary>
 internal static class LegacyFile
 {
-    private const string Weights = "model_weights", Layers = "layer_names";
+    /// <summary>The attribute that holds the model's configuration.</summary>
+    public const string ModelConfig = "model_config";
+
+    /// <summary>The attribute that says how the model was compiled.</summary>
+    public const string TrainingConfig = "training_config";
+
+    /// <summary>The attribute that names the groups of the layers.</summary>
+    public const string LayerNames = "layer_names";
+
+    /// <summary>The attribute of such a group that names its weights in order.</summary>
+    public const string WeightNames = "weight_names";
+
+    /// <summary>The group that holds the weights.</summary>
+    public const string Weights = "model_weights";
 
     /// <summary>Reads a model. What its optimizer has kept is not restored.</summary>
     /// <param name="stream">A seekable stream of the file.</param>
@@ -21,9 +34,9 @@ internal static class LegacyFile
     public static Model Load(Stream stream, string name, bool compile)
     {
         Hdf5File file = Hdf5File.Open(stream, name);
-        string text = file.Text("", "model_config")
+        string text = file.Text("", ModelConfig)
             ?? throw Malformed.In(name, "it has no attribute 'model_config', so it holds no whole model; if it holds weights alone, make the model and give them to it by LoadWeights");
-        string? training = compile ? file.Text("", "training_config") : null;
+        string? training = compile ? file.Text("", TrainingConfig) : null;
         Model model = KerasFile.Reading(name, () =>
         {
             using var budget = new ReadingBudget(KerasWeights.ElementsIn(file));
@@ -38,7 +51,7 @@ internal static class LegacyFile
     }
 
     /// <summary>Whether a file holds weights in this layout.</summary>
-    public static bool HasWeights(Hdf5File file) => file.Exists(Weights) || file.Texts("", Layers) is not null;
+    public static bool HasWeights(Hdf5File file) => file.Exists(Weights) || file.Texts("", LayerNames) is not null;
 
     /// <summary>
     /// Reads the weights of a model, all of them or, where one does not fit, none: the first layer that has weights is the
@@ -52,9 +65,9 @@ internal static class LegacyFile
     {
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         string root = file.Exists(Weights) ? Weights + "/" : "";
-        IReadOnlyList<string> groups = file.Texts(root, Layers) ?? throw Malformed.In(name, $"it has no attribute '{Layers}' {(root.Length > 0 ? $"of '{Weights}'" : "and no group 'model_weights'")}");
+        IReadOnlyList<string> groups = file.Texts(root, LayerNames) ?? throw Malformed.In(name, $"it has no attribute '{LayerNames}' {(root.Length > 0 ? $"of '{Weights}'" : "and no group 'model_weights'")}");
         (string Group, IReadOnlyList<string> Weights)[] stored =
-            [.. groups.Select(layer => (root + layer, file.Texts(root + layer, "weight_names") ?? [])).Where(group => group.Item2.Count > 0)];
+            [.. groups.Select(layer => (root + layer, file.Texts(root + layer, WeightNames) ?? [])).Where(group => group.Item2.Count > 0)];
         if (stored.Length != layers.Length) throw Malformed.In(name, $"it has weights of {stored.Length} layers, where {model} has {layers.Length} layers with weights");
         var values = new List<(Variable Weight, float[] Values)>();
         foreach ((Layer layer, (string group, IReadOnlyList<string> names)) in layers.Zip(stored))

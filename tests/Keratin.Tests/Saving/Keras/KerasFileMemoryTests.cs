@@ -20,10 +20,10 @@ public sealed class KerasFileMemoryTests : IDisposable
         if (name == "m.keras") model.Save(path);
         else model.SaveWeights(path);
         Sequential other = Network();
-        long length = new FileInfo(path).Length, before = GC.GetTotalAllocatedBytes(precise: true);
+        long length = new FileInfo(path).Length, before = GC.GetAllocatedBytesForCurrentThread();
         if (name == "m.keras") Model.Load(path);
         else other.LoadWeights(path);
-        long taken = GC.GetTotalAllocatedBytes(precise: true) - before;
+        long taken = GC.GetAllocatedBytesForCurrentThread() - before;
         Assert.InRange(taken, length / 2, (16 << 20) + times * length);
     }
 
