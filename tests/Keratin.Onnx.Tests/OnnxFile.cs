@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Microsoft.ML.OnnxRuntime.Tensors;
 
 namespace Keratin.Tests;
 
@@ -9,10 +10,10 @@ internal sealed class OnnxFile : IDisposable
     private readonly InferenceSession _session;
 
     /// <summary>Exports a model.</summary>
-    public OnnxFile(Model model)
+    public OnnxFile(Model model, bool fromTable = false)
     {
         string path = _folder.Path("model.onnx");
-        model.Export(path);
+        model.Export(path, fromTable);
         Bytes = File.ReadAllBytes(path);
         _session = new InferenceSession(Bytes);
     }
@@ -36,11 +37,25 @@ internal sealed class OnnxFile : IDisposable
     public NDArray Run(params (string Name, NDArray Values)[] inputs) => Assert.Single(RunAll(inputs));
 
     /// <summary>Computes all outputs, in order.</summary>
-    public NDArray[] RunAll(params (string Name, NDArray Values)[] inputs)
+    public NDArray[] RunAll(params (string Name, NDArray Values)[] inputs) => RunAll(
+        [.. inputs.Select(input => input.Name)],
+        [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values.ToDense().ToArray(), [.. input.Values.Shape.Select(size => (long)size)]))]);
+
+    /// <summary>Computes all outputs of the columns of a table.</summary>
+    public NDArray[] RunAll(Table table) => RunAll([.. Inputs.Keys], [.. Inputs.Keys.Select(name => ValueOf(table[name], [table.Rows, 1]))]);
+
+    private static OrtValue ValueOf(Column column, long[] shape) => column.Values switch
+    {
+        string?[] texts => OrtValue.CreateFromStringTensor(new DenseTensor<string>(Array.ConvertAll(texts, text => text ?? ""), [texts.Length, 1])),
+        long[] integers => OrtValue.CreateTensorValueFromMemory(integers, shape),
+        double[] numbers => OrtValue.CreateTensorValueFromMemory(Array.ConvertAll(numbers, number => (float)number), shape),
+        _ => throw new ArgumentException($"A column of {column.Kind}."),
+    };
+
+    private NDArray[] RunAll(string[] names, OrtValue[] values)
     {
         using var options = new RunOptions();
-        OrtValue[] values = [.. inputs.Select(input => OrtValue.CreateTensorValueFromMemory(input.Values.ToDense().ToArray(), [.. input.Values.Shape.Select(size => (long)size)]))];
-        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, [.. inputs.Select(input => input.Name)], values, _session.OutputNames);
+        using IDisposableReadOnlyCollection<OrtValue> outputs = _session.Run(options, names, values, _session.OutputNames);
         foreach (OrtValue value in values) value.Dispose();
         return [.. outputs.Select(output => new NDArray(output.GetTensorDataAsSpan<float>().ToArray(), [.. output.GetTensorTypeAndShape().Shape.Select(size => (int)size)]))];
     }

@@ -29,13 +29,13 @@ public sealed class OperationExportTests
         (string Name, Node Node)[] inputs = [.. x.Append(node).Where(input => input.Operation is Placeholder).Select((input, i) => ($"x{i}", input))];
         if (IsOnlyInTraining(operation.GetType()))
         {
-            string message = Assert.Throws<NotSupportedException>(() => OnnxExport.Write("graph", inputs, [("y", node)], [])).Message;
+            string message = Assert.Throws<NotSupportedException>(() => OnnxExport.Write("graph", [], inputs, [("y", node)], [])).Message;
             Assert.StartsWith($"graph computes {operation.Name}, for which Export has no standard ONNX operators", message);
             return;
         }
 
         using var bytes = new MemoryStream();
-        OnnxExport.Write("graph", inputs, [("y", node)], []).ToMessage().WriteTo(bytes);
+        OnnxExport.Write("graph", [], inputs, [("y", node)], []).ToMessage().WriteTo(bytes);
         using var file = new OnnxFile(bytes.ToArray());
         var plan = new Plan(new Graph([node], []), rows, CpuBackend.Instance);
         foreach ((_, Node input) in inputs) Values(input, rows).CopyTo(plan.Value(input, rows));

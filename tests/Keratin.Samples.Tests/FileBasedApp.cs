@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 
 namespace Keratin.Samples.Tests;
 
@@ -30,7 +32,49 @@ public static class FileBasedApp
         }
     }
 
+    /// <summary>Builds a program and runs it, presses Ctrl-C when it writes a line with the given words, and waits for it.</summary>
+    /// <param name="file">The program.</param>
+    /// <param name="workingFolder">Where it writes.</param>
+    /// <param name="words">What to wait for.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<(int ExitCode, string Output)> RunAndInterrupt(string file, string workingFolder, string words, params string[] arguments)
+    {
+        await OneAtATime.WaitAsync();
+        try
+        {
+            string built = Path.Combine(workingFolder, "built");
+            (int exitCode, string output) = await Dotnet(workingFolder, new Dictionary<string, string?>(), "build", file, "-o", built);
+            if (exitCode != 0) return (exitCode, output);
+            using Process process = Process.Start(StartInfo(workingFolder, new Dictionary<string, string?>(), [Path.Combine(built, Path.ChangeExtension(Path.GetFileName(file), "dll")), .. arguments]))!;
+            Task<string> errors = process.StandardError.ReadToEndAsync();
+            var lines = new StringBuilder();
+            bool pressed = false;
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+            {
+                lines.AppendLine(line);
+                if (pressed || !line.Contains(words, StringComparison.Ordinal)) continue;
+                pressed = true;
+                using Process kill = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+                await kill.WaitForExitAsync();
+            }
+            await process.WaitForExitAsync();
+            return (process.ExitCode, lines + await errors);
+        }
+        finally
+        {
+            OneAtATime.Release();
+        }
+    }
+
     private static async Task<(int ExitCode, string Output)> Dotnet(string workingFolder, IReadOnlyDictionary<string, string?> environment, params string[] words)
+    {
+        using Process process = Process.Start(StartInfo(workingFolder, environment, words))!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output + await errors);
+    }
+
+    private static ProcessStartInfo StartInfo(string workingFolder, IReadOnlyDictionary<string, string?> environment, string[] words)
     {
         var start = new ProcessStartInfo("dotnet") { WorkingDirectory = workingFolder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (string word in words) start.ArgumentList.Add(word);
@@ -42,9 +86,6 @@ public static class FileBasedApp
             if (value is null) start.Environment.Remove(name);
             else start.Environment[name] = value;
         }
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output + await errors);
+        return start;
     }
 }

@@ -103,7 +103,32 @@ public sealed partial class SampleTests : IDisposable
         Assert.Matches(@"\d+ epochs, the weights grew from \d+\.\d\d to \d+\.\d\d", output);
     }
 
+    [Fact]
+    public async Task A_hosted_training_logs_and_counts_and_saves()
+    {
+        (int exitCode, string output) = await Run("hosted-training.cs", [], "--epochs", "3");
+        Assert.True(exitCode == 0, output);
+        Assert.Matches(@"info: Training\[3\] Epoch 3/3 - loss: \d+\.\d+ - mae: \d+", output);
+        Assert.Contains("keratin.training.steps: 1212 times", output, StringComparison.Ordinal);
+        Assert.Contains("keratin.epoch.duration: 3 times", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.Path("prices.keras")));
+    }
+
+    [Fact]
+    public async Task A_hosted_training_stops_at_Ctrl_C_and_saves_what_it_has()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "No process can press another one's Ctrl-C on Windows.");
+        (int exitCode, string output) = await FileBasedApp.RunAndInterrupt(Path.Combine(Repository.Root, "samples", "hosted-training.cs"), _folder.Root, "Epoch 2/", "--epochs", "1000000");
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("Training of prices was cancelled in epoch", output, StringComparison.Ordinal);
+        Match stopped = StoppedText().Match(output);
+        Assert.InRange(Number(stopped), 2, 999_999);
+        Assert.Contains($"Saved in prices.keras after {stopped.Groups[1].Value} epochs", output, StringComparison.Ordinal);
+        Assert.True(File.Exists(_folder.Path("prices.keras")));
+    }
+
     [Theory]
+    [InlineData("hosted-training.cs")]
     [InlineData("reuters.cs")]
     [InlineData("boston.cs")]
     [InlineData("newswire-text.cs")]
@@ -146,6 +171,9 @@ public sealed partial class SampleTests : IDisposable
 
     [GeneratedRegex(@"share_below: (\d\.\d{4})")]
     private static partial Regex ShareText();
+
+    [GeneratedRegex(@"Stopped after (\d+) whole epochs")]
+    private static partial Regex StoppedText();
 
     [GeneratedRegex(@"test mae (\d\.\d{3})")]
     private static partial Regex TestMae();

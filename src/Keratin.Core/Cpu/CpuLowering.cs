@@ -146,7 +146,7 @@ internal sealed unsafe class CpuLowering(Plan plan) : ILowering
             case Epilogue.Bias { Activation: { } activation }: activation.Accept(new ActivationVisitor(Out(node), In(node, extra), visitor)); break;
             case Epilogue.Combine combine: combine.Operation.Accept(new CombineVisitor(Out(node), In(node, extra), visitor)); break;
             case Epilogue.Update update: update.Operation.Accept(new UpdateVisitor(plan, node, extra, update.Operation.Options, visitor)); break;
-            default: throw new InvalidOperationException($"The processor has no epilogue {epilogue}.");
+            default: throw new InvalidOperationException($"The processor has no epilogue {epilogue.GetType().Name}.");
         }
     }
 

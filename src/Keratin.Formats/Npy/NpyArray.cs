@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -91,14 +92,14 @@ public sealed class NpyArray
         var result = new TTo[source.Length];
         for (int i = 0; i < result.Length; i++)
         {
-            if (mustBeWhole && !TFrom.IsInteger(source[i])) throw Malformed.In(_name, $"its element {i} is {source[i]}, where a whole number is wanted");
+            if (mustBeWhole && !TFrom.IsInteger(source[i])) throw Malformed.In(_name, string.Create(CultureInfo.InvariantCulture, $"its element {i} is {source[i]}, where a whole number is wanted"));
             try
             {
                 result[i] = TTo.CreateChecked(source[i]);
             }
             catch (OverflowException error)
             {
-                throw Malformed.In(_name, $"its element {i} is {source[i]}, out of the range of {typeof(TTo).Name}", error);
+                throw Malformed.In(_name, string.Create(CultureInfo.InvariantCulture, $"its element {i} is {source[i]}, out of the range of {typeof(TTo).Name}"), error);
             }
         }
         return result;

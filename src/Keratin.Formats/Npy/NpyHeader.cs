@@ -6,11 +6,11 @@ namespace Keratin.Formats;
 /// The dictionary at the head of a <c>.npy</c> file:
 /// <c>{'descr': '&lt;f4', 'fortran_order': False, 'shape': (3, 4), }</c>.
 /// </summary>
-/// <param name="Description">The element type.</param>
+/// <param name="Code">NumPy's text for the element type: <c>&lt;f4</c>.</param>
 /// <param name="FortranOrder">Whether the first axis, not the last, is the one that is contiguous.</param>
 /// <param name="Shape">The sizes of the axes.</param>
 /// <remarks>The text is a Python literal. Only what NumPy writes is read, and nothing is evaluated.</remarks>
-internal sealed record NpyHeader(NpyDescription Description, bool FortranOrder, Shape Shape)
+internal sealed record NpyHeader(string Code, bool FortranOrder, Shape Shape)
 {
     // NumPy allows 64 axes.
     private const int MostAxes = 64;
@@ -18,11 +18,11 @@ internal sealed record NpyHeader(NpyDescription Description, bool FortranOrder, 
     /// <summary>Reads the dictionary.</summary>
     /// <param name="text">The header's text.</param>
     /// <param name="name">The file, for errors.</param>
-    /// <exception cref="InvalidDataException">The text is not such a dictionary, or the type is not read here.</exception>
+    /// <exception cref="InvalidDataException">The text is not such a dictionary.</exception>
     public static NpyHeader Parse(string text, string name)
     {
         var cursor = new Cursor(text, name);
-        NpyDescription? description = null;
+        string? code = null;
         bool? fortran = null;
         Shape? shape = null;
         cursor.Expect('{');
@@ -32,7 +32,7 @@ internal sealed record NpyHeader(NpyDescription Description, bool FortranOrder, 
             cursor.Expect(':');
             switch (key)
             {
-                case "descr" when description is null: description = cursor.Description(); break;
+                case "descr" when code is null: code = cursor.Code(); break;
                 case "fortran_order" when fortran is null: fortran = cursor.Truth(); break;
                 case "shape" when shape is null: shape = cursor.Sizes(); break;
                 default: throw Malformed.In(name, $"its header has an unexpected or repeated entry '{key}'");
@@ -41,9 +41,9 @@ internal sealed record NpyHeader(NpyDescription Description, bool FortranOrder, 
             cursor.Expect('}');
             break;
         }
-        if (description is null || fortran is null || shape is null)
+        if (code is null || fortran is null || shape is null)
             throw Malformed.In(name, "its header lacks one of 'descr', 'fortran_order' and 'shape'");
-        return new(description.Value, fortran.Value, shape);
+        return new(code, fortran.Value, shape);
     }
 
     private sealed class Cursor(string text, string name)
@@ -81,14 +81,7 @@ internal sealed record NpyHeader(NpyDescription Description, bool FortranOrder, 
             return quoted;
         }
 
-        public NpyDescription Description()
-        {
-            if (Next == '[') throw Malformed.In(name, "its elements are records, and only plain numbers are read");
-            string code = Quoted();
-            return NpyDescription.TryParse(code, out NpyDescription description)
-                ? description
-                : throw Malformed.In(name, $"its elements are of the type '{code}'; read are b1, i1 to i8, u1 to u8, f4, f8 and lists of integers");
-        }
+        public string Code() => Next == '[' ? throw Malformed.In(name, "its elements are records, and only plain numbers are read") : Quoted();
 
         public bool Truth()
         {

@@ -12,6 +12,9 @@ internal static class NpyReader
     // The limit of NumPy itself; real headers have about a hundred characters.
     private const int LongestHeader = 10_000;
 
+    /// <summary>As many bytes as a container has before its elements at most.</summary>
+    public const int LongestStart = 12 + LongestHeader;
+
     /// <summary>Reads an array from bytes that are in memory already; numbers are not copied if their order suits.</summary>
     /// <param name="bytes">The whole container.</param>
     /// <param name="name">The file, for errors.</param>
@@ -19,17 +22,34 @@ internal static class NpyReader
     public static NpyArray Read(ReadOnlyMemory<byte> bytes, string name)
     {
         NpyHeader header = ReadHeader(bytes.Span, name, out int start);
+        if (!NpyDescription.TryParse(header.Code, out NpyDescription description))
+            throw Malformed.In(name, $"its elements are of the type '{header.Code}'; read are b1, i1 to i8, u1 to u8, f4, f8 and lists of integers");
         ReadOnlyMemory<byte> content = bytes[start..];
-        if (header.Description.Type == NpyType.IntegerList)
+        if (description.Type == NpyType.IntegerList)
             return new NpyArray(header.Shape, PickledIntegerLists.Read(content.Span, header.Shape, name), name);
 
-        long needed = header.Shape.Elements(1) * header.Description.Size;
-        if (needed > content.Length)
-            throw Malformed.In(name, $"its header promises {needed:N0} bytes of numbers, shape {header.Shape}, but only {content.Length:N0} are there; it is truncated or damaged");
-        content = content[..(int)needed];
-        if (header.Description.MustSwap) content = Swapped(content.Span, header.Description.Size);
-        if (header.FortranOrder && header.Shape.Rank > 1) content = Transposed(content.Span, header.Shape, header.Description.Size);
-        return new NpyArray(header.Shape, header.Description.Type, content, name);
+        content = content[..(int)Needed(header.Shape, description, content.Length, name)];
+        if (description.MustSwap) content = Swapped(content.Span, description.Size);
+        if (header.FortranOrder && header.Shape.Rank > 1) content = Transposed(content.Span, header.Shape, description.Size);
+        return new NpyArray(header.Shape, description.Type, content, name);
+    }
+
+    /// <summary>What a container says of its array, which may be of a type that is not read here. Its elements are not looked at.</summary>
+    /// <param name="start">The container's beginning: all of it, or <see cref="LongestStart"/> bytes.</param>
+    /// <param name="length">The length of all of it.</param>
+    /// <param name="name">The file, for errors.</param>
+    /// <exception cref="InvalidDataException">The bytes are not such a container, or fewer than its header says.</exception>
+    public static NpyHeader Describe(ReadOnlySpan<byte> start, long length, string name)
+    {
+        NpyHeader header = ReadHeader(start, name, out int elements);
+        if (NpyDescription.TryParse(header.Code, out NpyDescription description)) Needed(header.Shape, description, length - elements, name);
+        return header;
+    }
+
+    private static long Needed(Shape shape, NpyDescription description, long there, string name)
+    {
+        long needed = shape.Elements(1) * description.Size;
+        return needed <= there ? needed : throw Malformed.In(name, $"its header promises {needed:N0} bytes of numbers, shape {shape}, but only {there:N0} are there; it is truncated or damaged");
     }
 
     private static NpyHeader ReadHeader(ReadOnlySpan<byte> bytes, string name, out int start)

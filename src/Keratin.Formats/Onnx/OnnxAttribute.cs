@@ -29,4 +29,26 @@ internal abstract record OnnxAttribute(string Name)
             return message.Add(20, 7);
         }
     }
+
+    /// <summary>Float32 numbers.</summary>
+    internal sealed record Reals(string Name, params float[] Values) : OnnxAttribute(Name)
+    {
+        public override ProtoMessage ToMessage()
+        {
+            ProtoMessage message = new ProtoMessage().Add(1, Name);
+            foreach (float value in Values) message.Add(7, value);
+            return message.Add(20, 6);
+        }
+    }
+
+    /// <summary>Texts.</summary>
+    internal sealed record Texts(string Name, params string[] Values) : OnnxAttribute(Name)
+    {
+        public override ProtoMessage ToMessage()
+        {
+            ProtoMessage message = new ProtoMessage().Add(1, Name);
+            foreach (string value in Values) message.Add(9, value);
+            return message.Add(20, 8);
+        }
+    }
 }

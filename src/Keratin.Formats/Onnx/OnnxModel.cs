@@ -13,6 +13,11 @@ internal sealed record OnnxModel(string Producer, string ProducerVersion, OnnxGr
     /// <summary>The version of the standard operators.</summary>
     public const int Opset = 17;
 
+    /// <summary>The part of the standard for tables, with operators for texts: https://onnx.ai/onnx/operators/index.html#ai-onnx-ml.</summary>
+    public const string TableDomain = "ai.onnx.ml";
+
+    private const int TableOpset = 2;
+
     // The version of the file format that came with that of the operators, in ONNX 1.12 (2022): readers older than
     // either refuse the file.
     private const int FormatVersion = 8;
@@ -28,11 +33,17 @@ internal sealed record OnnxModel(string Producer, string ProducerVersion, OnnxGr
         AtomicFile.Write(path, message.WriteTo);
     }
 
-    /// <summary>ModelProto, with one OperatorSetIdProto: the standard operators, whose domain is the empty one.</summary>
-    public ProtoMessage ToMessage() => new ProtoMessage()
-        .Add(1, FormatVersion)
-        .Add(2, Producer)
-        .Add(3, ProducerVersion)
-        .Add(7, Graph.ToMessage())
-        .Add(8, new ProtoMessage().Add(1, "").Add(2, Opset));
+    /// <summary>ModelProto, with an OperatorSetIdProto for the standard operators, whose domain is the empty one, and one for those of tables, where there are any.</summary>
+    public ProtoMessage ToMessage()
+    {
+        ProtoMessage message = new ProtoMessage()
+            .Add(1, FormatVersion)
+            .Add(2, Producer)
+            .Add(3, ProducerVersion)
+            .Add(7, Graph.ToMessage())
+            .Add(8, Operators("", Opset));
+        return Graph.Nodes.Any(node => node.Domain == TableDomain) ? message.Add(8, Operators(TableDomain, TableOpset)) : message;
+    }
+
+    private static ProtoMessage Operators(string domain, int version) => new ProtoMessage().Add(1, domain).Add(2, version);
 }

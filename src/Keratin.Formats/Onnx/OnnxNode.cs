@@ -6,7 +6,8 @@ namespace Keratin.Formats;
 /// <param name="Inputs">The names of the values that it reads.</param>
 /// <param name="Outputs">The names of the values that it makes.</param>
 /// <param name="Attributes">Its settings.</param>
-internal sealed record OnnxNode(string Operator, string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes)
+/// <param name="Domain">Which set of operators it is of: the standard one, or <see cref="OnnxModel.TableDomain"/>.</param>
+internal sealed record OnnxNode(string Operator, string Name, IReadOnlyList<string> Inputs, IReadOnlyList<string> Outputs, IReadOnlyList<OnnxAttribute> Attributes, string Domain = "")
 {
     /// <summary>The message.</summary>
     public ProtoMessage ToMessage()
@@ -14,6 +15,7 @@ internal sealed record OnnxNode(string Operator, string Name, IReadOnlyList<stri
         var message = new ProtoMessage();
         foreach (string input in Inputs) message.Add(1, input);
         foreach (string output in Outputs) message.Add(2, output);
-        return message.Add(3, Name).Add(4, Operator).AddAll(5, Attributes.Select(attribute => attribute.ToMessage()));
+        message.Add(3, Name).Add(4, Operator).AddAll(5, Attributes.Select(attribute => attribute.ToMessage()));
+        return Domain.Length == 0 ? message : message.Add(7, Domain);
     }
 }

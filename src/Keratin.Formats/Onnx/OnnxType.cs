@@ -8,4 +8,7 @@ internal enum OnnxType
 
     /// <summary>int64.</summary>
     Int64 = 7,
+
+    /// <summary>Texts in UTF-8.</summary>
+    Text = 8,
 }

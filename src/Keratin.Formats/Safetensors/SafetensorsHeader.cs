@@ -77,18 +77,7 @@ internal sealed record SafetensorsHeader(List<SafetensorsEntry> Entries, Diction
             }
         }
         if (type is null || sizes is null || offsets is not [var begin, var end]) throw Malformed.In(part, "its header lacks one of dtype, shape and two data_offsets");
-        return new(key, type, ShapeOf(sizes, part), begin, end);
-    }
-
-    private static Shape ShapeOf(List<long> sizes, string part)
-    {
-        long elements = 1;
-        foreach (long size in sizes)
-        {
-            elements = size <= Array.MaxLength ? elements * size : long.MaxValue;
-            if (elements > Array.MaxLength) throw Malformed.In(part, $"it declares {string.Join(" × ", sizes)} elements, more than one array can hold");
-        }
-        return Shape.Create([.. sizes.Select(size => (int)size)]);
+        return new(key, type, DeclaredShape.Of(sizes, part), begin, end);
     }
 
     private static List<long> Numbers(ref Utf8JsonReader reader, string part)

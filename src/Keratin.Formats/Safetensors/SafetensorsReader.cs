@@ -18,6 +18,24 @@ internal static class SafetensorsReader
     /// <exception cref="InvalidDataException">The file is damaged, truncated, or holds what is not read here.</exception>
     public static SafetensorsFile Read(Stream stream, string name)
     {
+        SafetensorsHeader header = ReadHeader(stream, name);
+        foreach (SafetensorsEntry entry in header.Entries)
+            if (!SafetensorsEntry.TryFind(entry.Type, out _, out _)) throw Malformed.In(PartOf(name, entry), $"its elements are of the type '{entry.Type}', which is not read here");
+
+        long start = stream.Position;
+        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
+        foreach (SafetensorsEntry entry in header.Entries)
+        {
+            stream.Position = start + entry.Begin;
+            arrays.Add(entry.Name, Array(entry, Take(stream, entry.End - entry.Begin), PartOf(name, entry)));
+        }
+        return new SafetensorsFile(arrays, header.Metadata, name);
+    }
+
+    /// <summary>Reads what a file says of its arrays, which may be of types that are not read here; the stream stands behind it then.</summary>
+    /// <inheritdoc cref="Read"/>
+    public static SafetensorsHeader ReadHeader(Stream stream, string name)
+    {
         if (stream.Length < LengthSize) throw Malformed.In(name, $"it has only {stream.Length} bytes");
         long length = (long)Math.Min(BinaryPrimitives.ReadUInt64LittleEndian(Take(stream, LengthSize)), long.MaxValue);
         if (length > LongestHeader) throw Malformed.In(name, $"its header has {length:N0} bytes, and {LongestHeader:N0} are the most that is read");
@@ -26,14 +44,7 @@ internal static class SafetensorsReader
         if (json is not [(byte)'{', ..]) throw Malformed.In(name, "it does not begin as a safetensors file does");
         SafetensorsHeader header = SafetensorsHeader.Parse(json, name);
         CheckPlaces(header.Entries, stream.Length - LengthSize - length, name);
-
-        var arrays = new Dictionary<string, NpyArray>(StringComparer.Ordinal);
-        foreach (SafetensorsEntry entry in header.Entries)
-        {
-            stream.Position = LengthSize + length + entry.Begin;
-            arrays.Add(entry.Name, Array(entry, Take(stream, entry.End - entry.Begin), PartOf(name, entry)));
-        }
-        return new SafetensorsFile(arrays, header.Metadata, name);
+        return header;
     }
 
     private static string PartOf(string name, SafetensorsEntry entry) => $"{name}, array '{entry.Name}',";
@@ -44,10 +55,9 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
             string part = PartOf(name, entry);
-            if (!SafetensorsEntry.TryFind(entry.Type, out _, out int size)) throw Malformed.In(part, $"its elements are of the type '{entry.Type}', which is not read here");
-            long needed = (long)entry.Shape.Size * size;
+            long declared = entry.End - entry.Begin, needed = SafetensorsEntry.TryFind(entry.Type, out _, out int size) ? (long)entry.Shape.Size * size : declared;
             if (entry.Begin != at) throw Malformed.In(part, $"its bytes begin at {entry.Begin:N0} where {at:N0} is expected: there is a hole or an overlap");
-            if (entry.End - entry.Begin != needed) throw Malformed.In(part, $"its shape {entry.Shape} needs {needed:N0} bytes of numbers, but {entry.End - entry.Begin:N0} are declared");
+            if (declared != needed || declared < 0) throw Malformed.In(part, $"its shape {entry.Shape} needs {needed:N0} bytes of numbers, but {declared:N0} are declared");
             if (entry.End > available) throw Malformed.In(part, $"its bytes should end at {entry.End:N0}, and the file has {available:N0}; it is truncated");
             if (needed > System.Array.MaxLength) throw Malformed.In(part, $"it has {needed:N0} bytes of numbers, more than one array can hold");
             at = entry.End;

@@ -53,6 +53,30 @@ internal sealed class ZipMembers
         return content is not null;
     }
 
+    /// <summary>The bytes that a member declares when unpacked, which its stored ones were found able to make.</summary>
+    /// <param name="member">The name of a member that is there.</param>
+    public long SizeOf(string member) => _entries[member].Size;
+
+    /// <summary>The beginning of a member. Its checksum is not looked at.</summary>
+    /// <param name="member">The name of a member that is there.</param>
+    /// <param name="most">How many bytes are wanted; fewer are there where the member has fewer.</param>
+    /// <param name="part">The archive and the member as errors should call it.</param>
+    /// <exception cref="InvalidDataException">The content is damaged.</exception>
+    public byte[] ReadStart(string member, int most, string part)
+    {
+        ZipEntry entry = _entries[member];
+        int size = (int)Math.Min(entry.Size, most);
+        if (entry.Method == ZipEntry.Stored) return ZipDirectory.Bytes(_stream, entry.Start, size, part);
+        var bytes = new byte[size];
+        return Inflate(Stored(entry), bytes, part, out _) == size ? bytes : throw Malformed.In(part, $"it should have {entry.Size:N0} bytes and ends before; the file is truncated or damaged");
+    }
+
+    /// <summary>A member without being read into memory, nor its checksum being looked at; null where there is none of that name, or it is packed.</summary>
+    /// <param name="member">Its name.</param>
+    public Stream? OpenStored(string member) => _entries.TryGetValue(member, out ZipEntry? entry) && entry.Method == ZipEntry.Stored ? Stored(entry) : null;
+
+    private StreamPart Stored(ZipEntry entry) => new(_stream, entry.Start, entry.StoredSize);
+
     private byte[] Unpack(ZipEntry entry, string part)
     {
         byte[] bytes = ZipDirectory.Bytes(_stream, entry.Start, entry.StoredSize, part);
@@ -63,20 +87,24 @@ internal sealed class ZipMembers
     private static byte[] Inflate(byte[] stored, int size, string part)
     {
         var bytes = new byte[size];
-        int read;
-        bool more;
+        int read = Inflate(new MemoryStream(stored), bytes, part, out bool more);
+        if (more) throw Malformed.In(part, $"it should have {size:N0} bytes and goes on behind them; the file is damaged");
+        return read == size ? bytes : throw Malformed.In(part, $"it should have {size:N0} bytes and ends after {read:N0}; the file is truncated or damaged");
+    }
+
+    private static int Inflate(Stream stored, byte[] bytes, string part, out bool more)
+    {
         try
         {
-            using var stream = new DeflateStream(new MemoryStream(stored), CompressionMode.Decompress);
-            read = stream.ReadAtLeast(bytes, size, throwOnEndOfStream: false);
+            using var stream = new DeflateStream(stored, CompressionMode.Decompress);
+            int read = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             more = stream.ReadByte() >= 0;
+            return read;
         }
         // Besides the error for damaged data, an IOException comes where the stream asks for what only its writer has.
         catch (Exception error) when (error is InvalidDataException or IOException)
         {
             throw Malformed.In(part, "it cannot be unpacked; the file is damaged", error);
         }
-        if (more) throw Malformed.In(part, $"it should have {size:N0} bytes and goes on behind them; the file is damaged");
-        return read == size ? bytes : throw Malformed.In(part, $"it should have {size:N0} bytes and ends after {read:N0}; the file is truncated or damaged");
     }
 }

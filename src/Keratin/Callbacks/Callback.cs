@@ -57,11 +57,17 @@ public abstract class Callback
     /// <summary>The loss of a step was not finite; the step has not been made. True where training is to go on as the callback has arranged, instead of failing.</summary>
     internal virtual bool AcceptsNonFiniteLoss(int batch) => false;
 
+    /// <summary>Training has ended with an exception, or was cancelled; <see cref="OnTrainEnd"/> is not called then.</summary>
+    internal virtual void OnTrainFailed(Exception error) { }
+
     /// <summary>Whether the hooks around steps are wanted.</summary>
     internal bool BatchHooks => WantsBatches;
 
     /// <summary>The number of the epoch before which training ends at the latest.</summary>
     protected int Epochs { get; private set; }
+
+    /// <summary>How many rows are trained on; null where they come as a stream.</summary>
+    internal int? Rows { get; private set; }
 
     /// <summary>The names of the values that the callback adds to the logs of an epoch; null where they are not known.</summary>
     internal virtual IReadOnlyList<string>? AddedLogs => null;
@@ -69,6 +75,6 @@ public abstract class Callback
     /// <summary>The names that the logs of a validated epoch will have; null where a callback before this one may add others.</summary>
     internal IReadOnlyList<string>? LogNames { get; private set; }
 
-    /// <summary>Tells the callback what is trained, for how long, and what will be in the logs.</summary>
-    internal void Attach(Model model, int epochs = 1, IReadOnlyList<string>? logNames = null) => (_model, Epochs, LogNames) = (model, epochs, logNames);
+    /// <summary>Tells the callback what is trained, for how long, what will be in the logs, and on how many rows.</summary>
+    internal void Attach(Model model, int epochs = 1, IReadOnlyList<string>? logNames = null, int? rows = null) => (_model, Epochs, LogNames, Rows) = (model, epochs, logNames, rows);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -69,8 +70,8 @@ internal static class ConfigJson
     // As Python does: 1.0 stays a number with a point, so that it is read as one.
     private static void WriteNumber(Utf8JsonWriter json, double number)
     {
-        if (!double.IsFinite(number)) throw new ArgumentException($"A configuration cannot hold the number {number}.", nameof(number));
-        if (number == Math.Floor(number) && Math.Abs(number) < 1e16) json.WriteRawValue(number.ToString("F1", System.Globalization.CultureInfo.InvariantCulture));
+        if (!double.IsFinite(number)) throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A configuration cannot hold the number {number}."), nameof(number));
+        if (number == Math.Floor(number) && Math.Abs(number) < 1e16) json.WriteRawValue(number.ToString("F1", CultureInfo.InvariantCulture));
         else json.WriteNumberValue(number);
     }
 

@@ -6,7 +6,8 @@ namespace Keratin;
 /// <param name="Name">The name, the same here, in Keras's folder and at Keras's address.</param>
 /// <param name="Algorithm">The hash that Keras publishes for it.</param>
 /// <param name="Hash">The hash in hexadecimal, lower case.</param>
-internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash)
+/// <param name="Size">Its bytes as Keras serves it, for those who want to know before; nothing depends on it.</param>
+internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash, long Size)
 {
     /// <summary>Where Keras serves the file.</summary>
     public string Address => "https://storage.googleapis.com/tensorflow/tf-keras-datasets/" + Name;
@@ -23,10 +24,9 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
     public string Find(string? path, DatasetHost host)
     {
         if (path is not null) return Given(path);
-        string? own = host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
-        if (own is not null && File.Exists(own)) return own;
-        string cached = Path.Combine(host.KerasFolder, Name);
-        if (File.Exists(cached)) return cached;
+        if (Look(host) is { } found) return found;
+        string? own = InOwnFolder(host);
+        string cached = DownloadPath(host);
         try
         {
             Download.To(cached, this, host);
@@ -39,11 +39,19 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
                 The dataset file {Name} was not found and could not be downloaded. Tried in this order:
                   {(own is null ? "the environment variable KERATIN_DATASETS: not set" : $"{own} (from KERATIN_DATASETS): no such file")}
                   {cached} (the folder of Keras): no such file
-                  {Address}: {(error is OperationCanceledException ? $"no answer within {Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
+                  {Address}: {(error is OperationCanceledException ? $"no answer within {(int)Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
                 What to do: download that address by hand and put the file into {host.KerasFolder}, or into any folder whose path you set in the environment variable KERATIN_DATASETS, or give its path to LoadData.
                 """.ReplaceLineEndings("\n"), Name, error);
         }
     }
+
+    /// <summary>The path of the file where it is searched; null where it is nowhere.</summary>
+    public string? Look(DatasetHost host) => InOwnFolder(host) is { } own && File.Exists(own) ? own : File.Exists(DownloadPath(host)) ? DownloadPath(host) : null;
+
+    /// <summary>Where a download goes: into Keras's folder.</summary>
+    public string DownloadPath(DatasetHost host) => Path.Combine(host.KerasFolder, Name);
+
+    private string? InOwnFolder(DatasetHost host) => host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
 
     private string Given(string path)
     {

@@ -6,6 +6,9 @@ namespace Keratin;
 /// <summary>Tells how a download goes on: one line drawn again and again on a terminal, one plain line anywhere else.</summary>
 internal sealed class DownloadProgress : IDisposable
 {
+    // As the bar of a training.
+    private const int Cells = 20;
+
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
     private readonly string _name;
@@ -45,8 +48,14 @@ internal sealed class DownloadProgress : IDisposable
 
     private void Draw()
     {
-        string whole = _total is { } total ? $" of {Megabytes(total)}" : "";
-        _host.Progress.Write($"\rDownloading {_name}: {Megabytes(_received)}{whole} MB");
+        string bar = "", whole = "";
+        if (_total is { } total and > 0)
+        {
+            int done = (int)(Cells * Math.Min(_received, total) / total);
+            bar = $" \u001b[32m{new string('━', done)}\u001b[0m\u001b[37m{new string('━', Cells - done)}\u001b[0m";
+            whole = $" of {Megabytes(total)}";
+        }
+        _host.Progress.Write($"\rDownloading {_name}{bar} {Megabytes(_received)}{whole} MB");
         _drawn = Stopwatch.GetTimestamp();
     }
 

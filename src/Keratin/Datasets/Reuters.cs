@@ -14,10 +14,10 @@ namespace Keratin;
 /// </remarks>
 public static class Reuters
 {
-    internal static DatasetFile Data { get; } = new("reuters.npz", HashAlgorithmName.SHA256, "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916");
+    internal static DatasetFile Data { get; } = new("reuters.npz", HashAlgorithmName.SHA256, "d6586e694ee56d7a4e65172e12b3e987c03096cb01eab99753921ef915959916", 2_110_848);
 
     // Keras publishes no stronger hash for it.
-    internal static DatasetFile Words { get; } = new("reuters_word_index.json", HashAlgorithmName.MD5, "4d44cc38712099c9e383dc6e5f11a921");
+    internal static DatasetFile Words { get; } = new("reuters_word_index.json", HashAlgorithmName.MD5, "4d44cc38712099c9e383dc6e5f11a921", 550_378);
 
     /// <summary>The names of the 46 topics; a label is a place in this list.</summary>
     public static IReadOnlyList<string> LabelNames { get; } =

@@ -282,7 +282,7 @@ public abstract partial class Layer
     /// <summary>Throws where a layer is to compute in another type.</summary>
     private protected virtual void ReadType(Config config)
     {
-        if (DTypePolicy.Other(config) is { } type) throw new InvalidDataException($"{this} computes in {type}; here all layers compute in float32.");
+        if (DTypePolicy.Other(config) is { } type) throw new InvalidDataException($"{this} computes in {ConfigJson.Text(type)}, but here all layers compute in float32.");
     }
 
     /// <summary>States that the layer has been built.</summary>

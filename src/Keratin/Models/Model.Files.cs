@@ -21,6 +21,20 @@ public partial class Model
     public FeatureSpace? FeatureSpace { get; set; }
 
     /// <summary>
+    /// Texts of your own by name, such as who made the model and of which data: kept in the model's file, whose reader gets
+    /// them back. Keras takes no notice of them. Default: none. They speak of this model, so a clone begins without them.
+    /// </summary>
+    /// <remarks>A file holds at most 10,000 texts, together of 16 MiB; of models inside of other models the outermost's alone.</remarks>
+    /// <example>
+    /// <code>
+    /// model.Metadata["author"] = "Ada";
+    /// model.Save("houses.keras");
+    /// Console.WriteLine(Model.Load("houses.keras").Metadata["author"]);
+    /// </code>
+    /// </example>
+    public IDictionary<string, string> Metadata { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>
     /// Writes the whole model as Keras does: its layers, its weights, how it is compiled, and what the optimizer has kept.
     /// Every Keras 3 opens the file, and <see cref="Load"/> makes the same model of it, whose training goes on with the
     /// same bits.
@@ -28,14 +42,14 @@ public partial class Model
     /// <param name="path">The file; it must end in <c>.keras</c>. An existing one is replaced only when the new one is complete.</param>
     /// <param name="includeOptimizer">Whether to write how the model is compiled and what the optimizer has kept. Default: yes.</param>
     /// <remarks>
-    /// Beside what Keras writes, the file holds the seed and <see cref="FeatureSpace"/>. Not written, because Keras has no place for them: which weights are spared from weight decay
+    /// Beside what Keras writes, the file holds the seed, <see cref="FeatureSpace"/> and <see cref="Metadata"/>. Not written, because Keras has no place for them: which weights are spared from weight decay
     /// (<see cref="Optimizer.ExcludeFromWeightDecay"/>), <see cref="Threads"/>, and callbacks.
     /// </remarks>
     /// <exception cref="ArgumentException">The file's name does not end in <c>.keras</c>.</exception>
     /// <exception cref="InvalidOperationException">
     /// The model is not built yet, or a part of it is a function of your own, which a file cannot hold: a loss or a metric
-    /// (leave them out by <paramref name="includeOptimizer"/>), an activation, a step of <see cref="FeatureSpace"/>; or a layer
-    /// of your own is not registered.
+    /// (leave them out by <paramref name="includeOptimizer"/>), an activation, a step of <see cref="FeatureSpace"/>; a layer
+    /// of your own is not registered; or <see cref="Metadata"/> holds more than a file can.
     /// </exception>
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, bool includeOptimizer = true)
@@ -74,6 +88,25 @@ public partial class Model
         bool isHdf5 = stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false) == start.Length && start.SequenceEqual(Hdf5File.Signature);
         stream.Position = 0;
         return isHdf5 ? LegacyFile.Load(stream, path, compile) : KerasFile.Load(stream, path, compile);
+    }
+
+    /// <summary>
+    /// Tells what is in a file, a model or arrays, without making a model of it and without reading its numbers: so a file
+    /// can be looked into that <see cref="Load"/> refuses because a layer is not known here.
+    /// </summary>
+    /// <param name="path">
+    /// A <c>.keras</c> file, a whole model in an <c>.h5</c> file, <c>.weights.h5</c>, <c>.safetensors</c>, <c>.npz</c>,
+    /// <c>.npy</c> or <c>.onnx</c>; the content decides, not the name.
+    /// </param>
+    /// <returns>What the file says of itself, which prints as a page.</returns>
+    /// <exception cref="InvalidDataException">The file is damaged, or of no kind that is known; the message says what. Damaged numbers are not noticed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
+    /// <example><code>Console.WriteLine(Model.Inspect("houses.keras"));</code></example>
+    public static ModelFileDescription Inspect(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        using FileStream stream = File.OpenRead(path);
+        return FileInspection.Describe(stream, path);
     }
 
     /// <summary>Writes all weights to a file, each under its name, for example <c>dense/kernel</c>.</summary>

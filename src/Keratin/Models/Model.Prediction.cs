@@ -29,6 +29,7 @@ public partial class Model
         TrainingData.CheckBatchSize(batchSize);
         if (_isPlain && x.Length == 1) return [Predict(x[0], batchSize)];
         Samples samples = WhileBuilding(() => TrainingData.Check(this, Compressed(x)));
+        long begin = Telemetry.BeginPrediction();
         _gate.EnterReadLock();
         try
         {
@@ -38,6 +39,7 @@ public partial class Model
             NDArray[] outputs = Prediction.Run(plan, samples, OutputShapes, team);
             ThreadTeam.Return(team);
             _plans.Return(key, plan);
+            Telemetry.EndPrediction(begin, Name, samples.Length);
             return outputs;
         }
         finally
@@ -74,6 +76,7 @@ public partial class Model
         Lookup?.Check(x, nameof(x));
         Shape output = OutputShape!;
         float[] values = GC.AllocateUninitializedArray<float>(output.RowSize);
+        long begin = Telemetry.BeginPrediction();
         _gate.EnterReadLock();
         try
         {
@@ -82,6 +85,7 @@ public partial class Model
             bool finite = row.TryRun(x, values, CompressInputs, Threads);
             inference.Return(row);
             if (!finite) TrainingData.CheckRows(x, nameof(x));
+            Telemetry.EndPrediction(begin, Name, samples: 1);
             return new NDArray(values, output.WithRows(1));
         }
         finally
@@ -97,10 +101,12 @@ public partial class Model
         x = Built ? TrainingData.CheckShape(this, x) : WhileBuilding(() => TrainingData.Check(this, [x]).X[0]);
         Shape output = OutputShape!.WithRows(x.Length);
         float[] values = GC.AllocateUninitializedArray<float>(output.Size);
+        long begin = Telemetry.BeginPrediction();
         _gate.EnterReadLock();
         try
         {
             if (!_plans.Inference.TryRun(x, values, Threads, CompressInputs, batchSize)) TrainingData.CheckRows(x, nameof(x));
+            Telemetry.EndPrediction(begin, Name, x.Length);
             return new NDArray(values, output);
         }
         finally

@@ -97,12 +97,20 @@ public partial class Model
     {
         ArgumentNullException.ThrowIfNull(batches);
         RequireCompiled(nameof(Evaluate));
+        using Observation? observation = Observation.Begin(Telemetry.Evaluate, Telemetry.EvaluateDuration, this);
         // The first batch may build the model, which nobody else may see half done.
         _gate.EnterWriteLock();
         try
         {
             using var plan = new StreamPlan(this, _plans, Phase.Evaluate, "stream");
-            return RunAll(plan, batches, cancellationToken).ToEvaluation();
+            Evaluation result = RunAll(plan, batches, cancellationToken).ToEvaluation();
+            observation?.Tag(result.Values);
+            return result;
+        }
+        catch (Exception error)
+        {
+            observation?.Fail(error);
+            throw;
         }
         finally
         {

@@ -121,6 +121,8 @@ public partial class Model
         TrainingData.CheckBatchSize(batchSize);
         x = Compressed(x);
         Samples samples = WhileBuilding(() => TrainingData.Check(this, x, y, sampleWeight));
+        using Observation? observation = Observation.Begin(Telemetry.Evaluate, Telemetry.EvaluateDuration, this);
+        observation?.Tag(Telemetry.Samples, samples.Length);
         _gate.EnterReadLock();
         try
         {
@@ -130,7 +132,13 @@ public partial class Model
             Evaluation result = new Evaluator(plan, samples, team).Run().ToEvaluation();
             ThreadTeam.Return(team);
             _plans.Return(key, plan);
+            observation?.Tag(result.Values);
             return result;
+        }
+        catch (Exception error)
+        {
+            observation?.Fail(error);
+            throw;
         }
         finally
         {
@@ -178,6 +186,7 @@ public partial class Model
             bool finite = plan.Run(order, team);
             ThreadTeam.Return(team);
             if (!finite) throw NonFiniteLoss.At(this, samples, order, epoch: 0, step: (int)Optimizer.Iteration.Counter);
+            Telemetry.CountStep(this, samples.Length);
             Evaluation result = plan.ToEvaluation();
             _plans.Return(key, plan);
             return result;

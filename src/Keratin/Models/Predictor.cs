@@ -23,6 +23,7 @@ public sealed class Predictor
 {
     private readonly Inference _inference;
     private readonly string _model;
+    private readonly string _name;
     private readonly Lookup? _lookup;
     private readonly int _threads;
     private readonly int _inputs;
@@ -31,15 +32,15 @@ public sealed class Predictor
     internal Predictor(Model model, Inference inference)
     {
         _inference = inference;
-        _model = model.ToString();
+        (_model, _name) = (model.ToString(), model.Name);
         _lookup = model.Lookup;
         _threads = model.Threads;
         InputShape = model.InputShape!;
         OutputShape = model.OutputShape!;
         _inputs = InputShape.RowSize;
         _outputs = OutputShape.RowSize;
-        // So that the first row of a service waits neither for its plan nor for the compiler.
-        Predict(new float[_inputs], new float[_outputs]);
+        // So that the first row of a service waits neither for its plan nor for the compiler. It is nobody's prediction: no host is told.
+        PredictRow(new float[_inputs], new float[_outputs]);
     }
 
     /// <summary>The input's shape, batch first: <c>(None, 10000)</c>.</summary>
@@ -87,7 +88,12 @@ public sealed class Predictor
             throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"{_model} was built for inputs of shape {InputShape}, so {count} rows must have {(long)count * _inputs} numbers but have {rows.Length}: give it rows of that size, or their right number."), nameof(rows));
         CheckOutput(output, count);
         _lookup?.Check(rows, _inputs, nameof(rows));
-        if (_inference.TryRun(rows, count, output, _threads)) return;
+        long begin = Telemetry.BeginPrediction();
+        if (_inference.TryRun(rows, count, output, _threads))
+        {
+            Telemetry.EndPrediction(begin, _name, count);
+            return;
+        }
         int place = NDArray.IndexOfNonFinite(rows);
         throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"rows must be finite numbers, but row {place / _inputs} has a NaN or an infinity at place {place % _inputs}: replace or leave out what is missing."), nameof(rows));
     }
@@ -96,8 +102,15 @@ public sealed class Predictor
     /// <param name="row">The row's numbers, one after the other if <see cref="InputShape"/> has more than two axes. Zeros cost little.</param>
     /// <param name="output">Where the output goes: as many places as it has numbers. Unchanged where an exception is thrown.</param>
     /// <exception cref="ArgumentException">There are more or fewer numbers or places than the model has, or a number is NaN or infinite.</exception>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Predict(ReadOnlySpan<float> row, Span<float> output)
+    {
+        long begin = Telemetry.BeginPrediction();
+        PredictRow(row, output);
+        Telemetry.EndPrediction(begin, _name, samples: 1);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void PredictRow(ReadOnlySpan<float> row, Span<float> output)
     {
         if (row.Length != _inputs)
             throw new ArgumentException($"{_model} was built for inputs of shape {InputShape}, so row must have {_inputs} numbers but has {row.Length}: give it rows of that size, or make a new model.", nameof(row));
@@ -126,13 +139,16 @@ public sealed class Predictor
             last = index;
         }
         CheckOutput(output, 1);
+        long begin = Telemetry.BeginPrediction();
         OneRow one = _inference.RentRow();
         one.Run(indices, output);
         _inference.Return(one);
+        Telemetry.EndPrediction(begin, _name, samples: 1);
     }
 
     private void Run(NDArray x, Span<float> output)
     {
+        long begin = Telemetry.BeginPrediction();
         bool finite;
         if (x.Length == 1)
         {
@@ -142,6 +158,7 @@ public sealed class Predictor
         }
         else finite = _inference.TryRun(x, output, _threads);
         if (!finite) TrainingData.CheckRows(x, nameof(x));
+        Telemetry.EndPrediction(begin, _name, x.Length);
     }
 
     private NDArray CheckInput(NDArray x)

@@ -79,6 +79,11 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     /// <exception cref="InvalidDataException">There is none of this name.</exception>
     public T Make(string className, Config config) => Make(registered: null, className)(config);
 
+    /// <summary>Whether a class that a file names is known here, or registered.</summary>
+    /// <param name="registered">The name that it is registered under, if it is.</param>
+    /// <param name="className">Its class.</param>
+    public bool IsKnown(string? registered, string className) => registered is not null && CustomObjects.Find(registered) is not null || !IsUsers(registered) && KnownMaker(className) is not null;
+
     private T Read(Config value)
     {
         string className = value.GetString("class_name");
@@ -103,13 +108,17 @@ internal sealed class NameTable<T>(string noun, params (string Name, Func<Config
     {
         if (registered is not null && CustomObjects.Find(registered) is { } make)
             return config => make(config) is T made ? made : throw new InvalidDataException($"\"{registered}\" is registered here, but as no {noun}.");
-        // Keras on PyTorch registers its own subclasses of optimizers under their plain names.
-        bool isUsers = registered?.Contains('>', StringComparison.Ordinal) == true && !registered.StartsWith("keras", StringComparison.OrdinalIgnoreCase);
-        if (!isUsers && (MakerOf(className, Classes) ?? MakerOf(className)) is { } known) return known;
+        bool isUsers = IsUsers(registered);
+        if (!isUsers && KnownMaker(className) is { } known) return known;
         throw new InvalidDataException(className == "Lambda" ? "It carries code, which is never run here: replace it by a layer of your own, which can be registered."
             : isUsers ? $"It is a class of somebody's own, \"{registered}\", which is not registered here: call CustomObjects.Register<{className}>(\"{registered}\") first."
             : $"There is none of this name here. Known are {string.Join(", ", entries.Concat(Classes).Select(entry => entry.Name))}.");
     }
+
+    // Keras on PyTorch registers its own subclasses of optimizers under their plain names.
+    private static bool IsUsers(string? registered) => registered?.Contains('>', StringComparison.Ordinal) == true && !registered.StartsWith("keras", StringComparison.OrdinalIgnoreCase);
+
+    private Func<Config, T>? KnownMaker(string className) => MakerOf(className, Classes) ?? MakerOf(className);
 
     private Func<Config, T>? MakerOf(string name) => MakerOf(name, entries);
 

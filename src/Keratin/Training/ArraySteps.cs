@@ -37,7 +37,13 @@ internal sealed class ArraySteps : TrainingSteps
     /// <inheritdoc/>
     public override int? PerEpoch => _steps;
 
-    private ReadOnlySpan<int> Rows => _order.AsSpan(_start.._end);
+    /// <inheritdoc/>
+    public override int? Rows => _samples.Length;
+
+    /// <inheritdoc/>
+    public override int BatchRows => _end - _start;
+
+    private ReadOnlySpan<int> Batch => _order.AsSpan(_start.._end);
 
     /// <inheritdoc/>
     public override void BeginEpoch()
@@ -59,10 +65,10 @@ internal sealed class ArraySteps : TrainingSteps
     }
 
     /// <inheritdoc/>
-    public override bool Run() => _plan.Run(Rows, _team);
+    public override bool Run() => _plan.Run(Batch, _team);
 
     /// <inheritdoc/>
-    public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples, Rows, epoch, step);
+    public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples, Batch, epoch, step);
 
     /// <inheritdoc/>
     public override void Report(IDictionary<string, double> logs) => _plan.Report(logs);

@@ -18,6 +18,9 @@ public sealed class Evaluation
     /// <summary>The names: <c>loss</c> first, then the metrics in the order of Compile.</summary>
     public IReadOnlyList<string> Names => [.. _values.Select(value => value.Name)];
 
+    /// <summary>All values, in order.</summary>
+    internal IEnumerable<KeyValuePair<string, double>> Values => _values.Select(value => KeyValuePair.Create(value.Name, value.Value));
+
     /// <summary>A value by its name.</summary>
     /// <param name="name"><c>"loss"</c> or a metric's name.</param>
     /// <exception cref="KeyNotFoundException">There is no such name; the message lists those there are.</exception>

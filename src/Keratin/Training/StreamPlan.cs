@@ -21,6 +21,9 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     /// <summary>The plan of the last batch, which holds the totals.</summary>
     public PhasePlan Plan => _plan!;
 
+    /// <summary>How many rows the present batch has.</summary>
+    public int BatchRows => _samples!.Length;
+
     /// <summary>Takes in the next batch.</summary>
     /// <exception cref="ArgumentException">The batch does not fit the model or those before it; the message says which one it is.</exception>
     public void Load(Batch batch)
@@ -42,7 +45,7 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     }
 
     /// <summary>Runs the batch. False where its loss was not finite: then nothing has changed.</summary>
-    public bool Run() => _plan!.Run(_order.AsSpan(0, _samples!.Length), _team);
+    public bool Run() => _plan!.Run(_order.AsSpan(0, BatchRows), _team);
 
     /// <summary>The stream starts: its next batch is the first.</summary>
     public void BeginStream() => _batches = 0;
@@ -58,7 +61,7 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     public void Reset() => _plan?.Reset();
 
     /// <summary>The error for the batch whose loss was not finite.</summary>
-    public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!, _order.AsSpan(0, _samples!.Length), epoch, step);
+    public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!, _order.AsSpan(0, BatchRows), epoch, step);
 
     /// <summary>Gives back what was lent.</summary>
     public void Dispose()

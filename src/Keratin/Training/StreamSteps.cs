@@ -14,6 +14,12 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     public override int? PerEpoch => stepsPerEpoch;
 
     /// <inheritdoc/>
+    public override int? Rows => null;
+
+    /// <inheritdoc/>
+    public override int BatchRows => plan.BatchRows;
+
+    /// <inheritdoc/>
     public override void BeginEpoch()
     {
         plan.Reset();

@@ -6,6 +6,12 @@ internal abstract class TrainingSteps
     /// <summary>How many steps an epoch has; null where only its end will tell.</summary>
     public abstract int? PerEpoch { get; }
 
+    /// <summary>How many rows there are; null where only their end will tell.</summary>
+    public abstract int? Rows { get; }
+
+    /// <summary>How many rows the present batch has.</summary>
+    public abstract int BatchRows { get; }
+
     /// <summary>Starts the totals again, and goes to the epoch's first batch.</summary>
     public abstract void BeginEpoch();
 

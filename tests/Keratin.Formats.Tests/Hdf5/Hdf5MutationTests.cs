@@ -1,3 +1,5 @@
+using Keratin.Tests;
+
 namespace Keratin.Formats.Tests;
 
 /// <summary>Whatever happens to a file, it is read, or refused by the one documented error, within bounds of memory.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Keratin.Tests;
 
 namespace Keratin.Formats.Tests;
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+
 namespace Keratin.Tests;
 
 /// <summary>What every callback promises. One without a sample here fails the suite.</summary>
@@ -16,6 +18,7 @@ public sealed class CallbackContractTests
         [typeof(ReduceLROnPlateau)] = _ => new ReduceLROnPlateau(minDelta: 100, patience: 2, factor: 0.5, cooldown: 1),
         [typeof(SwapEMAWeights)] = _ => new SwapEMAWeights(),
         [typeof(TerminateOnNaN)] = _ => new TerminateOnNaN(),
+        [typeof(TrainingLogger)] = _ => new TrainingLogger(NullLogger.Instance),
     };
 
     public static TheoryData<Type> Callbacks => ExportedTypes.Of<Callback>();

@@ -61,7 +61,7 @@ public sealed class ConfigTests
 
     [Fact]
     public void Other_types_than_float32_are_refused() =>
-        Assert.Contains("computes in mixed_float16", Assert.Throws<InvalidDataException>(() => Layer.Known.Read(ConfigContract.Parse(
+        Assert.Contains("computes in \"mixed_float16\"", Assert.Throws<InvalidDataException>(() => Layer.Known.Read(ConfigContract.Parse(
             """{"class_name":"Dense","config":{"units":1,"dtype":{"module":"keras","class_name":"DTypePolicy","config":{"name":"mixed_float16"},"registered_name":null}}}"""))).Message, StringComparison.Ordinal);
 
     [Fact]

@@ -7,7 +7,7 @@ public sealed class DatasetFileTests : IDisposable
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))];
 
-    private static readonly DatasetFile Wanted = new("data.npz", HashAlgorithmName.SHA256, Convert.ToHexStringLower(SHA256.HashData(Content)));
+    private static readonly DatasetFile Wanted = new("data.npz", HashAlgorithmName.SHA256, Convert.ToHexStringLower(SHA256.HashData(Content)), Content.Length);
 
     private readonly TemporaryFolder _folder = new();
     private readonly Dictionary<string, string?> _variables = [];
@@ -61,6 +61,20 @@ public sealed class DatasetFileTests : IDisposable
     }
 
     [Fact]
+    public void Looking_downloads_nothing()
+    {
+        Assert.Null(Wanted.Look(Host));
+        Assert.Equal(KerasFile, Wanted.DownloadPath(Host));
+        Put(KerasFile);
+        Assert.Equal(KerasFile, Wanted.Look(Host));
+        _variables["KERATIN_DATASETS"] = _folder.Path("own");
+        Assert.Equal(KerasFile, Wanted.Look(Host));
+        string own = Put(_folder.Path("own", "data.npz"));
+        Assert.Equal(own, Wanted.Look(Host));
+        Assert.Equal(0, _network.Requests);
+    }
+
+    [Fact]
     public void KERAS_HOME_takes_the_place_of_the_home_folder()
     {
         _variables["KERAS_HOME"] = _folder.Path("keras");
@@ -92,8 +106,8 @@ public sealed class DatasetFileTests : IDisposable
         string[] drawn = _progress.ToString().TrimEnd().Split('\r');
 
         Assert.Equal("", drawn[0]);
-        Assert.Equal("Downloading data.npz: 0.0 of 0.2 MB", drawn[1]);
-        Assert.Equal("Downloading data.npz: 0.2 of 0.2 MB", drawn[^1]);
+        Assert.Equal($"Downloading data.npz \u001b[32m\u001b[0m\u001b[37m{new string('━', 20)}\u001b[0m 0.0 of 0.2 MB", drawn[1]);
+        Assert.Equal($"Downloading data.npz \u001b[32m{new string('━', 20)}\u001b[0m\u001b[37m\u001b[0m 0.2 of 0.2 MB", drawn[^1]);
         Assert.EndsWith(Environment.NewLine, _progress.ToString());
     }
 
@@ -113,7 +127,7 @@ public sealed class DatasetFileTests : IDisposable
     public void The_word_index_is_checked_by_its_MD5()
     {
         _network.Answer = () => Ok(Content);
-        var file = new DatasetFile("words.json", HashAlgorithmName.MD5, Convert.ToHexStringLower(MD5.HashData(Content)));
+        var file = new DatasetFile("words.json", HashAlgorithmName.MD5, Convert.ToHexStringLower(MD5.HashData(Content)), Content.Length);
 
         Assert.Equal(Content, File.ReadAllBytes(file.Find(null, Host)));
         Assert.Equal(HashAlgorithmName.MD5, Reuters.Words.Algorithm);

@@ -124,9 +124,10 @@ public sealed class SampleWeightTests
         int[] rows = [0, 1, 2, 3, 4, 5];
         for (int i = 0; i < 200; i++) Step();
 
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        for (int i = 0; i < 200; i++) Step();
-        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(0, Allocation.Of(() =>
+        {
+            for (int i = 0; i < 200; i++) Step();
+        }));
 
         void Step() => Assert.True(plan.Run(rows.AsSpan(0, 4), null) && plan.Run(rows.AsSpan(4), null));
     }

@@ -102,6 +102,32 @@ public sealed class CallbackOrderTests
     }
 
     [Fact]
+    public void Cancelled_within_an_epoch_the_model_has_the_weights_of_its_last_complete_step_and_is_saved_with_them()
+    {
+        using var folder = new TemporaryFolder();
+        using var source = new CancellationTokenSource();
+        Sequential cancelled = Examples.Regression(3), fourSteps = Examples.Regression(3);
+        int steps = 0;
+        var cancel = new LambdaCallback(onTrainBatchEnd: (_, _) =>
+        {
+            if (++steps == 4) source.Cancel();
+        });
+
+        // Three steps make an epoch, so the fourth is the first of the second.
+        Assert.Throws<OperationCanceledException>(() => cancelled.Fit(X, Y, batchSize: 2, epochs: 9, verbose: 0, callbacks: [cancel], validationData: (X, Y), cancellationToken: source.Token));
+        fourSteps.Fit(X, Y, batchSize: 2, verbose: 0);
+        fourSteps.Fit(X, Y, batchSize: 2, verbose: 0, stepsPerEpoch: 1);
+
+        Assert.Equal([0], cancelled.History!.Epoch);
+        Assert.Equal(fourSteps.Bits(), cancelled.Bits());
+        cancelled.Save(folder.Path("stopped.keras"));
+        Model loaded = Model.Load(folder.Path("stopped.keras"));
+        Assert.Equal(cancelled.Bits(), loaded.Bits());
+        Assert.Equal(4, loaded.Optimizer!.Iteration.Counter);
+        Assert.Equal(cancelled.Predict(X).Bits(), loaded.Predict(X).Bits());
+    }
+
+    [Fact]
     public void A_token_that_is_cancelled_already_makes_no_step()
     {
         Sequential model = Examples.Regression(3);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Keratin.Formats;
 
 namespace Keratin;
 
@@ -28,6 +29,14 @@ internal sealed class DiscretizedFeature(Discretization? layer, bool imputeMean)
     internal override NDArray Encode(Column column) => IndexRows.Encode(Bins(column), OutputMode.OneHot, Width);
 
     internal override long[] Categories(Column column) => Array.ConvertAll(Bins(column), bin => (long)bin);
+
+    // The bin is the number of boundaries that are not above the number.
+    internal override OnnxColumn InOnnx => new(OnnxType.Float32, (graph, column) =>
+    {
+        float[] boundaries = [.. _layer!.BinBoundaries ?? []];
+        string reached = graph.AsNumber(graph.Apply("GreaterOrEqual", Filled(graph, column, _mean), graph.Numbers(boundaries)));
+        return graph.OneHot(graph.Apply("ReduceSum", reached, graph.Integers(-1)), Width);
+    });
 
     internal override void Write(Utf8JsonWriter json)
     {

@@ -40,6 +40,9 @@ public abstract class Feature
     /// <summary>The category of each row, for crosses; null where the feature has none.</summary>
     internal virtual long[]? Categories(Column column) => null;
 
+    /// <summary>How an ONNX file encodes the column; null where the standard has no operators for it.</summary>
+    internal virtual OnnxColumn? InOnnx => null;
+
     /// <summary>Writes what the feature is and has learnt.</summary>
     internal abstract void Write(Utf8JsonWriter json);
 
@@ -85,6 +88,14 @@ public abstract class Feature
         int infinite = Array.FindIndex(numbers, double.IsInfinity);
         return infinite < 0 ? numbers : throw new ArgumentException($"Row {infinite} holds an infinite number.", nameof(column));
     }
+
+    /// <summary>In an ONNX file, numbers in which a missing one is replaced.</summary>
+    /// <param name="graph">Where the operators go.</param>
+    /// <param name="column">The numbers' name.</param>
+    /// <param name="substitute">What stands for a missing one; null: it stays, and the result is NaN.</param>
+    private protected static string Filled(OnnxGraphBuilder graph, string column, double? substitute) => substitute is { } number
+        ? graph.Apply("Where", graph.Apply("IsNaN", column), graph.Number((float)number), column)
+        : column;
 
     /// <summary>Numbers in which a missing one is replaced, or refused.</summary>
     /// <param name="numbers">The numbers.</param>

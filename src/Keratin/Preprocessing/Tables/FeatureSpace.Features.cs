@@ -94,4 +94,9 @@ public sealed partial class FeatureSpace
     {
         _adapted = config.GetProperty("adapted").GetBoolean(),
     });
+
+    /// <summary>The columns that a space reads, with the kind of feature that each becomes, from what <see cref="ToJson"/> returned; the space is not made.</summary>
+    /// <exception cref="InvalidDataException">The text is something else, or is damaged.</exception>
+    internal static IReadOnlyDictionary<string, string> ColumnsOf(string json) => PreprocessorState.Read(json, nameof(FeatureSpace), config =>
+        config.GetProperty("features").EnumerateObject().ToDictionary(feature => feature.Name, feature => feature.Value.GetProperty("class_name").GetString() ?? "?"));
 }

@@ -83,7 +83,7 @@ public sealed partial class FeatureSpace
     /// <exception cref="ArgumentException">A column is missing, of the wrong kind, or has missing numbers.</exception>
     public NDArray Call(Table table)
     {
-        if (!_adapted && Array.Exists(_features, pair => pair.Feature.Learns)) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
+        RequireAdapted();
         List<NDArray> parts = [.. _features.Select(pair => InColumn(pair.Name, () => pair.Feature.Encode(Find(table, pair.Name))))];
         foreach ((Cross cross, HashedCrossing layer) in _crosses)
         {
@@ -91,6 +91,23 @@ public sealed partial class FeatureSpace
             parts.Add(IndexRows.Encode(Array.ConvertAll(layer.Call(categories).ToArray(), bin => (int)bin), OutputMode.OneHot, layer.NumBins));
         }
         return Width >= WidestDense * parts.Count ? SideBySide(parts) : NDArray.Concatenate([.. parts.Select(part => part.ToDense())], axis: 1);
+    }
+
+    /// <summary>How an ONNX file encodes each column, in the order of the result.</summary>
+    /// <exception cref="InvalidOperationException">There is something to learn, and nothing has been learnt.</exception>
+    /// <exception cref="NotSupportedException">The standard has no operators for a column or a cross; the message names all of them.</exception>
+    internal IReadOnlyList<(string Name, OnnxColumn Column)> InOnnx()
+    {
+        RequireAdapted();
+        string[] missing = [.. _features.Where(pair => pair.Feature.InOnnx is null).Select(pair => $"\"{pair.Name}\" ({pair.Feature.Kind})"), .. _crosses.Select(pair => $"the cross {pair.Cross.Name}")];
+        if (missing.Length > 0)
+            throw new NotSupportedException($"ONNX has no standard operators that encode {string.Join(", ", missing)}: export the model with fromTable: false, which takes the rows that FeatureSpace.Call makes, or describe these columns otherwise.");
+        return [.. _features.Select(pair => (pair.Name, pair.Feature.InOnnx!))];
+    }
+
+    private void RequireAdapted()
+    {
+        if (!_adapted && Array.Exists(_features, pair => pair.Feature.Learns)) throw new InvalidOperationException("This FeatureSpace has learnt nothing yet: call Adapt with the training data first.");
     }
 
     private NDArray SideBySide(List<NDArray> parts)

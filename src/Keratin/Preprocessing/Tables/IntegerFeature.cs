@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Keratin.Formats;
 
 namespace Keratin;
 
@@ -14,6 +15,10 @@ internal sealed class IntegerFeature(IntegerLookup lookup) : Feature("integer_ca
     internal override NDArray Encode(Column column) => IndexRows.Encode(Indices(column), OutputMode.OneHot, Width);
 
     internal override long[] Categories(Column column) => Array.ConvertAll(Indices(column), index => (long)index);
+
+    // Several places for unknown values are chosen by a hash, for which there is no operator.
+    internal override OnnxColumn? InOnnx => lookup.NumOovIndices != 1 ? null : new(OnnxType.Int64, (graph, column) => graph.OneHot(
+        column, new OnnxAttribute.Integers("keys_int64s", lookup.Known()), [.. lookup.Known().Select((_, i) => i + 1f)], other: 0, Width));
 
     internal override void Write(Utf8JsonWriter json) => lookup.Write(json);
 

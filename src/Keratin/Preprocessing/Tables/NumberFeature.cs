@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Keratin.Formats;
 
 namespace Keratin;
 
@@ -19,6 +20,10 @@ internal sealed class NumberFeature(string kind, double scale, double offset, bo
 
     private bool Normalizes => Kind == "float_normalized";
 
+    private float Mean => (float)(_mean ?? 0);
+
+    private float Deviation => Math.Max(MathF.Sqrt((float)(_variance ?? 0)), Epsilon);
+
     internal override void Adapt(Column column)
     {
         double[] numbers = Numbers(column);
@@ -34,9 +39,20 @@ internal sealed class NumberFeature(string kind, double scale, double offset, bo
         Shape shape = [numbers.Length, 1];
         if (Kind == "float") return new NDArray(numbers, shape);
         // y = (x − mean) / max(sqrt(variance), epsilon), or y = x · scale + offset.
-        float mean = (float)(_mean ?? 0), deviation = Math.Max(MathF.Sqrt((float)(_variance ?? 0)), Epsilon);
+        float mean = Mean, deviation = Deviation;
         return new NDArray(Array.ConvertAll(numbers, number => Normalizes ? (number - mean) / deviation : number * (float)scale + (float)offset), shape);
     }
+
+    internal override OnnxColumn InOnnx => new(OnnxType.Float32, (graph, column) =>
+    {
+        string numbers = Filled(graph, column, imputeMean ? _mean : null);
+        return Kind switch
+        {
+            "float" => numbers,
+            "float_normalized" => graph.Apply("Div", graph.Apply("Sub", numbers, graph.Number(Mean)), graph.Number(Deviation)),
+            _ => graph.Apply("Add", graph.Apply("Mul", numbers, graph.Number((float)scale)), graph.Number((float)offset)),
+        };
+    });
 
     internal override void Write(Utf8JsonWriter json)
     {

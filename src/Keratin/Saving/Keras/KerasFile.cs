@@ -14,7 +14,19 @@ namespace Keratin;
 /// </remarks>
 internal static class KerasFile
 {
-    private const string Metadata = "metadata.json", Configuration = "config.json", Weights = "model.weights.h5", Own = "keratin", Space = "feature_space";
+    /// <summary>The member that says what the model is.</summary>
+    public const string Configuration = "config.json";
+
+    /// <summary>What of the metadata is Keratin's.</summary>
+    public const string Own = "keratin";
+
+    /// <summary>The setting in <see cref="Own"/> that holds a <see cref="FeatureSpace"/>.</summary>
+    public const string Space = "feature_space";
+
+    /// <summary>How Keras writes when a file was saved.</summary>
+    public const string DateFormat = "yyyy-MM-dd@HH:mm:ss";
+
+    private const string Metadata = "metadata.json", Weights = "model.weights.h5";
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">A built model; nobody changes it meanwhile.</param>
@@ -58,6 +70,7 @@ internal static class KerasFile
             if (!made.Built) throw new InvalidDataException("Its model was saved before it was built, so it has no weights.");
             if (own is not null) ModelSeeds.Restore(made, own);
             if (own?.GetOptionalString(Space) is { } space) made.FeatureSpace = FeatureSpace.FromJson(space);
+            foreach ((string key, string text) in ModelMetadata.Read(own)) made.Metadata.Add(key, text);
             if (compile) CompileConfig.Apply(made, config.GetOptionalConfig("compile_config"));
             return made;
         });
@@ -66,12 +79,17 @@ internal static class KerasFile
     }
 
     /// <summary>What a file says, without its model being made.</summary>
-    public static (Config Metadata, Config Configuration, Hdf5File Weights) Open(Stream stream, string name)
+    /// <param name="stream">A seekable stream of the file.</param>
+    /// <param name="name">The file, for errors.</param>
+    /// <param name="withChecksum">Whether the weights are read and their checksum is verified. Default: yes.</param>
+    public static (Config Metadata, Config Configuration, Hdf5File Weights) Open(Stream stream, string name, bool withChecksum = true)
     {
         ZipMembers members = ZipMembers.Open(stream, name);
         Config configuration = Read(members, Configuration, name)!;
-        if (!members.TryRead(Weights, out byte[]? weights)) throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(new MemoryStream(weights), PartOf(name)));
+        Stream? weights = withChecksum ? null : members.OpenStored(Weights);
+        if (weights is null)
+            weights = members.TryRead(Weights, out byte[]? content) ? new MemoryStream(content) : throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
+        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(weights, PartOf(name)));
     }
 
     /// <summary>Names the file in the errors of what is made of it.</summary>
@@ -103,10 +121,11 @@ internal static class KerasFile
         own.Set("version", typeof(KerasFile).Assembly.GetName().Version!.ToString(3));
         ModelSeeds.Write(model, own);
         if (model.FeatureSpace is { } space) own.Set(Space, Readable(space.ToJson()));
+        ModelMetadata.Write(model.Metadata, own);
         var metadata = new Config();
         // The oldest that reads the file; Keras itself does not look at it.
         metadata.Set("keras_version", "3.0.0");
-        metadata.Set("date_saved", DateTime.Now.ToString("yyyy-MM-dd@HH:mm:ss", CultureInfo.InvariantCulture));
+        metadata.Set("date_saved", DateTime.Now.ToString(DateFormat, CultureInfo.InvariantCulture));
         metadata.SetValue(Own, own);
         return metadata;
     }

@@ -12,13 +12,14 @@ namespace Keratin;
 /// </summary>
 internal static class KerasWeights
 {
-    private const string Optimizer = "optimizer/vars";
+    /// <summary>Where the optimizer's variables stand.</summary>
+    public const string Optimizer = "optimizer/vars";
+
+    /// <summary>What Keras 2.12 to 2.15 called the list of layers.</summary>
+    public const string OldLayers = "_layer_checkpoint_dependencies";
 
     // Packed numbers can be more than the file is long, but those of real models not many times more.
     private const long AlwaysAllowed = 1 << 24, MostPerByte = 25;
-
-    // What Keras 2.12 to 2.15 called the list of layers.
-    private const string OldLayers = "_layer_checkpoint_dependencies";
 
     /// <summary>Writes a model.</summary>
     /// <param name="model">A built model.</param>

@@ -10,7 +10,20 @@ namespace Keratin;
 /// </summary>
 internal static class LegacyFile
 {
-    private const string Weights = "model_weights";
+    /// <summary>The attribute that holds the model's configuration.</summary>
+    public const string ModelConfig = "model_config";
+
+    /// <summary>The attribute that says how the model was compiled.</summary>
+    public const string TrainingConfig = "training_config";
+
+    /// <summary>The attribute that names the groups of the layers.</summary>
+    public const string LayerNames = "layer_names";
+
+    /// <summary>The attribute of such a group that names its weights in order.</summary>
+    public const string WeightNames = "weight_names";
+
+    /// <summary>The group that holds the weights.</summary>
+    public const string Weights = "model_weights";
 
     /// <summary>Reads a model. What its optimizer has kept is not restored.</summary>
     /// <param name="stream">A seekable stream of the file.</param>
@@ -20,9 +33,9 @@ internal static class LegacyFile
     public static Model Load(Stream stream, string name, bool compile)
     {
         Hdf5File file = Hdf5File.Open(stream, name);
-        string text = file.Text("", "model_config")
+        string text = file.Text("", ModelConfig)
             ?? throw Malformed.In(name, "it has no attribute 'model_config', so it holds no whole model; if it holds weights alone, make the model and give them to it by LoadWeights");
-        string? training = compile ? file.Text("", "training_config") : null;
+        string? training = compile ? file.Text("", TrainingConfig) : null;
         Model model = KerasFile.Reading(name, () =>
         {
             using var budget = new ReadingBudget(KerasWeights.ElementsIn(file));
@@ -41,7 +54,7 @@ internal static class LegacyFile
     {
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
         (string Group, IReadOnlyList<string> Weights)[] stored = file.Exists(Weights)
-            ? [.. (file.Texts(Weights, "layer_names") ?? []).Select(layer => ($"{Weights}/{layer}", file.Texts($"{Weights}/{layer}", "weight_names") ?? [])).Where(group => group.Item2.Count > 0)]
+            ? [.. (file.Texts(Weights, LayerNames) ?? []).Select(layer => ($"{Weights}/{layer}", file.Texts($"{Weights}/{layer}", WeightNames) ?? [])).Where(group => group.Item2.Count > 0)]
             : throw Malformed.In(name, $"it has no group '{Weights}'");
         if (stored.Length != layers.Length) throw Malformed.In(name, $"it has weights of {stored.Length} layers, where {model} has {layers.Length} layers with weights");
         var values = new List<(Variable Weight, float[] Values)>();

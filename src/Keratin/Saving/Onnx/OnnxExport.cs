@@ -8,22 +8,26 @@ internal static class OnnxExport
 {
     /// <summary>Writes a graph with standard operators. Weights are read when the file is saved.</summary>
     /// <param name="name">The graph's name.</param>
+    /// <param name="columns">What is encoded and set side by side to make the first placeholder; none where placeholders are given themselves.</param>
     /// <param name="inputs">The placeholders, and what they are called in the file.</param>
     /// <param name="outputs">What is computed, and what that is called in the file.</param>
     /// <param name="layers">The outputs of the layers in the order of their calls: operators are named after the layer that needs them first.</param>
     /// <exception cref="NotSupportedException">An operation has no standard operator; the message names the layer.</exception>
-    public static OnnxModel Write(string name, IReadOnlyList<(string Name, Node Node)> inputs, IReadOnlyList<(string Name, Node Node)> outputs, IReadOnlyList<(Layer Layer, Node Output)> layers)
+    public static OnnxModel Write(string name, IReadOnlyList<(string Name, OnnxColumn Column)> columns, IReadOnlyList<(string Name, Node Node)> inputs, IReadOnlyList<(string Name, Node Node)> outputs, IReadOnlyList<(Layer Layer, Node Output)> layers)
     {
         var names = new OnnxNames();
         var graph = new OnnxGraphBuilder(names);
         var operations = new OnnxOperations(graph);
-        OnnxValue[] given = [.. inputs.Select(input => new OnnxValue(names.Take(input.Name), input.Node.Shape))];
+        OnnxValue[] given = columns.Count > 0
+            ? [.. columns.Select(column => new OnnxValue(names.Take(column.Name), [Shape.Batch, 1], column.Column.Type))]
+            : [.. inputs.Select(input => new OnnxValue(names.Take(input.Name), input.Node.Shape))];
         var wanted = new OnnxValue[outputs.Count];
         // An output that is called as an input, because it is one, takes what the others leave free.
-        foreach (int i in Enumerable.Range(0, wanted.Length).OrderBy(i => inputs.Any(input => input.Name == outputs[i].Name)))
+        foreach (int i in Enumerable.Range(0, wanted.Length).OrderBy(i => Array.Exists(given, input => input.Name == outputs[i].Name)))
             wanted[i] = new OnnxValue(names.Take(outputs[i].Name), outputs[i].Node.Shape);
         var values = new Dictionary<Node, string>();
-        for (int i = 0; i < given.Length; i++) values.Add(inputs[i].Node, given[i].Name);
+        if (columns.Count > 0) values.Add(inputs[0].Node, SideBySide(graph, columns, given));
+        else for (int i = 0; i < given.Length; i++) values.Add(inputs[i].Node, given[i].Name);
 
         List<Node> nodes = new Graph([.. outputs.Select(output => output.Node)], []).Sorted();
         foreach (Node node in nodes)
@@ -58,6 +62,13 @@ internal static class OnnxExport
             graph.NameLast(wanted[i].Name);
         }
         return new OnnxModel("Keratin", typeof(OnnxExport).Assembly.GetName().Version!.ToString(3), new OnnxGraph(name, graph.Nodes, graph.Tensors, given, wanted));
+    }
+
+    private static string SideBySide(OnnxGraphBuilder graph, IReadOnlyList<(string Name, OnnxColumn Column)> columns, OnnxValue[] given)
+    {
+        graph.Scope = "feature_space";
+        string[] encoded = [.. columns.Zip(given, (column, value) => column.Column.Encode(graph, value.Name))];
+        return encoded.Length == 1 ? encoded[0] : graph.Apply("Concat", encoded, new OnnxAttribute.Integer("axis", -1));
     }
 
     // Each node belongs to the first layer that needs it.

@@ -40,6 +40,28 @@ internal sealed class OnnxGraphBuilder
         return name;
     }
 
+    /// <summary>
+    /// Looks up the place of each value in a vocabulary, and makes of it a row with a one at that place: from the shape
+    /// (batch, 1) to (batch, width).
+    /// </summary>
+    /// <param name="column">Texts or whole numbers.</param>
+    /// <param name="vocabulary">The setting that lists those that are known, called <c>keys_strings</c> or <c>keys_int64s</c>.</param>
+    /// <param name="places">The place of each.</param>
+    /// <param name="other">The place of all others.</param>
+    /// <param name="width">The number of places.</param>
+    public string OneHot(string column, OnnxAttribute vocabulary, float[] places, float other, int width)
+    {
+        string place = Apply("LabelEncoder", [column], vocabulary, new OnnxAttribute.Reals("values_floats", places), new OnnxAttribute.Real("default_float", other));
+        _nodes[^1] = _nodes[^1] with { Domain = OnnxModel.TableDomain };
+        return OneHot(place, width);
+    }
+
+    /// <summary>Rows with a one at the given place: from the shape (batch, 1) to (batch, width).</summary>
+    public string OneHot(string place, int width) => AsNumber(Apply("Equal", place, Count(0, width)));
+
+    /// <summary>Truth values or whole numbers as float32.</summary>
+    public string AsNumber(string x) => Apply("Cast", [x], new OnnxAttribute.Integer("to", (long)OnnxType.Float32));
+
     /// <summary>Gives the result of the last operator another name.</summary>
     /// <param name="name">A name that is taken for it.</param>
     public void NameLast(string name) => _nodes[^1] = _nodes[^1] with { Outputs = [name] };
@@ -57,6 +79,11 @@ internal sealed class OnnxGraphBuilder
 
     /// <summary>A single float32 number. The same number is the same constant.</summary>
     public string Number(float value) => Constant(value.ToString("R", CultureInfo.InvariantCulture), name => OnnxTensor.Of(name, Shape.Scalar, [value]));
+
+    /// <summary>Float32 numbers along one axis.</summary>
+    public string Numbers(params float[] values) => Constant(
+        $"[{string.Join(", ", values.Select(value => value.ToString("R", CultureInfo.InvariantCulture)))}] float32",
+        name => OnnxTensor.Of(name, [values.Length], values));
 
     /// <summary>Float32 numbers that count upwards, along one axis.</summary>
     /// <param name="first">The first.</param>

@@ -79,7 +79,7 @@ internal sealed class OnnxOperations(OnnxGraphBuilder graph)
         MatMul => Apply("MatMul", x),
         GatherRows => RowsOf(x[1], x[0], node.Inputs[1].Shape[0]),
         JoinAxis join => Apply("Concat", x, Integer("axis", join.Axis)),
-        OneHot => AsNumber(Apply("Equal", Apply("Unsqueeze", x[0], Numbers(-1)), graph.Count(0, node.Shape.Last))),
+        OneHot => graph.OneHot(Apply("Unsqueeze", x[0], Numbers(-1)), node.Shape.Last),
         RepeatAxis repeat => Repeat(Apply("Unsqueeze", x[0], Numbers(repeat.Axis)), repeat.Axis, node.Shape),
         RepeatLast when RankOf(node, 0) == node.Shape.Rank => Repeat(x[0], node.Shape.Rank - 1, node.Shape),
         RepeatLast => Repeat(Apply("Unsqueeze", x[0], Numbers(-1)), node.Shape.Rank - 1, node.Shape),
@@ -113,7 +113,7 @@ internal sealed class OnnxOperations(OnnxGraphBuilder graph)
 
     private string Squared(string x) => Apply("Mul", x, x);
 
-    private string AsNumber(string x) => Apply("Cast", [x], Integer("to", (long)OnnxType.Float32));
+    private string AsNumber(string x) => graph.AsNumber(x);
 
     private string AsMatrix(string x, Node node) => Apply("Reshape", x, Numbers(-1, node.Shape.Last));
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 
-namespace Keratin.Formats.Tests;
+namespace Keratin.Tests;
 
 /// <summary>
 /// Damages files in all the ways that hurt readers: flipped bits, bytes lost, added and moved, ends cut off, and above all

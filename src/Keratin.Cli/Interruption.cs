@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Keratin.Cli;
+
+/// <summary>
+/// Ctrl-C and SIGTERM, once: what runs comes to an end that leaves everything usable. The second time the process ends at
+/// once, as without it.
+/// </summary>
+internal sealed class Interruption : IDisposable
+{
+    private readonly CancellationTokenSource _source = new();
+    private readonly PosixSignalRegistration[] _signals;
+
+    /// <summary>From here on the first signal only asks.</summary>
+    public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask)];
+
+    /// <summary>Is cancelled by the first signal.</summary>
+    public CancellationToken Token => _source.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (PosixSignalRegistration signal in _signals) signal.Dispose();
+        _source.Dispose();
+    }
+
+    private void Ask(PosixSignalContext context)
+    {
+        context.Cancel = !_source.IsCancellationRequested;
+        _source.Cancel();
+    }
+}

@@ -1,0 +1,3 @@
+using Keratin.Cli;
+
+return CommandLine.Run(args, Screen.OfConsole());
