@@ -31,7 +31,7 @@ internal sealed class OnnxFile : IDisposable
 
     public IReadOnlyDictionary<string, NodeMetadata> Outputs => _session.OutputMetadata;
 
-    public Microsoft.ML.OnnxRuntime.ModelMetadata Metadata => _session.ModelMetadata;
+    public ModelMetadata Metadata => _session.ModelMetadata;
 
     /// <summary>Computes the only output.</summary>
     public NDArray Run(params (string Name, NDArray Values)[] inputs) => Assert.Single(RunAll(inputs));
