@@ -58,7 +58,8 @@ internal static class ModelSummary
 
     private static string Parameters(Layer layer) => layer.Built ? Count(layer.ParameterCount) : "0 (unbuilt)";
 
-    private static IReadOnlyList<string> OutputShapes(Model model)
+    /// <summary>The shape of each layer's output, of a model that is one row of layers; ? where it is not built.</summary>
+    public static IReadOnlyList<string> OutputShapes(Model model)
     {
         if (!model.Built) return [.. model.Layers.Select(_ => "?")];
         var x = new Node(new Placeholder("x", model.InputShape!));
