@@ -8,8 +8,8 @@ namespace Keratin.Tests;
 /// </summary>
 internal static class Mutants
 {
-    private const long AllocationAlwaysAllowed = 64 << 20;
-    private const long AllocationPerByte = 100;
+    private const long AllocationAlwaysAllowed = 16 << 20;
+    private const long AllocationPerByte = 2;
 
     /// <summary>Reads many mutants. Each is read, or refused by the documented error that names the file, and takes memory within bounds.</summary>
     /// <param name="seed">A file that is right.</param>

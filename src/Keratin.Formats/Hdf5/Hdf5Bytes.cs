@@ -10,15 +10,23 @@ internal sealed class Hdf5Bytes
     private const long AlwaysAllowed = 4 << 20;
     private const long MostPerByte = 4;
 
-    private readonly Stream _stream;
-    private readonly long _budget;
-    private long _described;
+    // Constant weights shrink a thousandfold, so small files get far; beyond, real weights shrink less than a hundredfold.
+    private const long AlwaysUnpacked = 256 << 20;
+    private const long MostGrowth = 100;
 
-    public Hdf5Bytes(Stream stream)
+    private readonly Stream _stream;
+    private readonly long _budget, _mostUnpacked;
+    private long _described, _stored, _unpacked;
+
+    /// <summary>Takes a file.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="packed">The bytes from which the file itself was unpacked; as many as it has where it was not packed.</param>
+    public Hdf5Bytes(Stream stream, long packed)
     {
         _stream = stream;
         Length = stream.Length;
         _budget = AlwaysAllowed + MostPerByte * Length;
+        _mostUnpacked = Math.Max(AlwaysUnpacked, MostGrowth * packed);
     }
 
     /// <summary>The length of the file.</summary>
@@ -46,6 +54,18 @@ internal sealed class Hdf5Bytes
     {
         _described += count;
         if (_described > _budget) throw Malformed.In(part, $"the descriptions in this file of {Length:N0} bytes take more than {_budget:N0} bytes, which no real file's do");
+    }
+
+    /// <summary>Counts the numbers of a dataset, of all together no more than the file can honestly have.</summary>
+    /// <param name="stored">Bytes in the file. No two datasets, and no two chunks, stand on the same.</param>
+    /// <param name="unpacked">Bytes when unpacked.</param>
+    /// <param name="part">The file and the dataset, for errors.</param>
+    public void Claim(long stored, long unpacked, string part)
+    {
+        _stored += stored;
+        _unpacked += unpacked;
+        if (_stored > Length) throw Malformed.In(part, $"with its {stored:N0} bytes the file's {Length:N0} are more than used up: some of its numbers stand where others do");
+        if (_unpacked > _mostUnpacked) throw Malformed.In(part, $"with its {unpacked:N0} bytes of numbers the file unpacks to more than {_mostUnpacked:N0}, as files do that are made to fill memory; if you trust it, write it anew without compression");
     }
 
     /// <summary>Reads bytes of a dataset, which must be in the file.</summary>

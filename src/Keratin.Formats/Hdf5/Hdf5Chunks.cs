@@ -7,6 +7,13 @@ internal sealed class Hdf5Chunks : Hdf5Storage
     private const long MostPerByte = 8;
     private const long AlwaysAllowed = 1 << 20;
 
+    // HDF5 knows none of 4 GiB; h5py makes them of a megabyte.
+    private const long MostChunkBytes = 1 << 30;
+
+    // Whoever declares more than this many times his bytes must show that he has them, before memory is taken.
+    private const long BelievedGrowth = 8;
+    private const long AlwaysBelieved = 16 << 20;
+
     private readonly record struct Chunk(int[] Start, long Address, int Size, uint SkippedFilters);
 
     private readonly Hdf5Bytes _bytes;
@@ -42,23 +49,30 @@ internal sealed class Hdf5Chunks : Hdf5Storage
         }
         if (layout.UInt32() != elementSize) throw Malformed.In(part, "its chunks are made for another element type; the file is damaged");
         long needed = (long)shape.Size * elementSize;
-        if (chunkSize > Array.MaxLength || (expected > 0 && chunkSize > (AlwaysAllowed + MostPerByte * needed) / expected))
+        if (chunkSize > MostChunkBytes) throw Malformed.In(part, $"its chunks have {chunkSize:N0} bytes, and {MostChunkBytes:N0} are the most that is read");
+        if (expected > 0 && chunkSize > (AlwaysAllowed + MostPerByte * needed) / expected)
             throw Malformed.In(part, $"its {expected:N0} chunks of {chunkSize:N0} bytes are far more than its {needed:N0} bytes of numbers");
         _chunkSize = (int)chunkSize;
         if (tree != Hdf5Cursor.Undefined) Hdf5Tree.Walk(bytes, tree, kind: 1, keySize: 16 + 8 * rank, part, Add);
         if (_chunks.Count != expected) throw Malformed.In(part, $"it should have {expected:N0} chunks, and {_chunks.Count:N0} are there; the file is damaged, or its numbers were never written");
         CheckThatAllDiffer();
+        long stored = _chunks.Sum(chunk => (long)chunk.Size);
+        bytes.Claim(stored, needed, part);
+        if (needed <= AlwaysBelieved || needed <= BelievedGrowth * stored) return;
+        foreach (Chunk chunk in _chunks) Unpacked(chunk);
     }
 
     /// <inheritdoc/>
     public override void CopyTo(Span<byte> destination)
     {
-        foreach (Chunk chunk in _chunks)
-        {
-            var stored = new byte[chunk.Size];
-            _bytes.Numbers(chunk.Address, stored);
-            Place(_filters.Unpack(stored, chunk.SkippedFilters, _chunkSize), chunk.Start, destination);
-        }
+        foreach (Chunk chunk in _chunks) Place(Unpacked(chunk), chunk.Start, destination);
+    }
+
+    private ReadOnlySpan<byte> Unpacked(Chunk chunk)
+    {
+        var stored = new byte[chunk.Size];
+        _bytes.Numbers(chunk.Address, stored);
+        return _filters.Unpack(stored, chunk.SkippedFilters, _chunkSize);
     }
 
     private void Add(ReadOnlyMemory<byte> key, long address)

@@ -14,7 +14,7 @@ namespace Keratin.Formats;
 /// </remarks>
 internal sealed class Hdf5File
 {
-    private const int MostDepth = 64;
+    private const int MostDepth = 64, MostPathCharacters = 1024, MostObjects = 100_000;
 
     /// <summary>The eight bytes at the start of every HDF5 file.</summary>
     public static ReadOnlySpan<byte> Signature => [0x89, (byte)'H', (byte)'D', (byte)'F', (byte)'\r', (byte)'\n', 0x1A, (byte)'\n'];
@@ -24,6 +24,8 @@ internal sealed class Hdf5File
         public Dictionary<string, long>? Links { get; set; }
 
         public Dictionary<string, Hdf5Attribute>? Attributes { get; set; }
+
+        public Hdf5Storage? Storage { get; set; }
     }
 
     private readonly Hdf5Bytes _bytes;
@@ -32,10 +34,10 @@ internal sealed class Hdf5File
     private readonly Item _root;
     private readonly Dictionary<long, Item> _items = [];
 
-    private Hdf5File(Stream stream, string name)
+    private Hdf5File(Stream stream, string name, long packed)
     {
         _name = name;
-        _bytes = new Hdf5Bytes(stream);
+        _bytes = new Hdf5Bytes(stream, packed);
         _heap = new Hdf5Heap(_bytes);
         _root = Open("", RootAddress());
     }
@@ -43,8 +45,9 @@ internal sealed class Hdf5File
     /// <summary>Opens a file.</summary>
     /// <param name="stream">A seekable stream of the whole file, which stays open for as long as the file is read.</param>
     /// <param name="name">The file, for errors.</param>
-    /// <exception cref="InvalidDataException">It is no HDF5 file, is damaged, or is of a kind that is not read here; so for all members.</exception>
-    public static Hdf5File Open(Stream stream, string name) => new(stream, name);
+    /// <param name="packed">The bytes from which the file itself was unpacked; by default it was not packed.</param>
+    /// <exception cref="InvalidDataException">It is no HDF5 file, is damaged, is of a kind that is not read here, or is made to fill memory; so for all members.</exception>
+    public static Hdf5File Open(Stream stream, string name, long? packed = null) => new(stream, name, packed ?? stream.Length);
 
     /// <summary>Whether there is a group or a dataset of that path.</summary>
     public bool Exists(string path) => Find(path) is not null;
@@ -79,16 +82,12 @@ internal sealed class Hdf5File
     /// <summary>The element type that a dataset declares. Its numbers are not looked at.</summary>
     public Hdf5Element ElementOf(string path) => TypeOf(Dataset(path)).Element;
 
-    /// <summary>The length of the file in bytes.</summary>
-    public long Length => _bytes.Length;
-
     /// <summary>How many elements a dataset has, which the file was found able to hold. They are not read.</summary>
     public int StoredElements(string path)
     {
         Item item = Dataset(path);
-        Shape shape = ShapeOf(item);
-        Hdf5Storage.Read(_bytes, item.Header, shape, TypeOf(item).Size, item.Part);
-        return shape.Size;
+        StorageOf(item);
+        return ShapeOf(item).Size;
     }
 
     /// <summary>Reads a dataset of numbers of any type, in row-major order.</summary>
@@ -101,12 +100,16 @@ internal sealed class Hdf5File
         if (shape != expected) throw Malformed.In(item.Part, $"it has the shape {shape}, where {expected} is expected");
         Hdf5Type type = TypeOf(item);
         if (type.Element is Hdf5Element.Other or Hdf5Element.Opaque or Hdf5Element.FixedText or Hdf5Element.Text) throw Malformed.In(item.Part, "its elements are no numbers that are read here");
-        Hdf5Storage storage = Hdf5Storage.Read(_bytes, item.Header, shape, type.Size, item.Part);
+        Hdf5Storage storage = StorageOf(item);
+        if ((long)shape.Size * sizeof(float) > Array.MaxLength) throw Malformed.In(item.Part, $"its {shape.Size:N0} numbers are more than one array can hold");
         var numbers = new float[shape.Size];
-        if (type is { Element: Hdf5Element.Float32, MustSwap: false }) storage.CopyTo(MemoryMarshal.AsBytes(numbers.AsSpan()));
+        Span<byte> memory = MemoryMarshal.AsBytes(numbers.AsSpan());
+        if (type is { Element: Hdf5Element.Float32, MustSwap: false }) storage.CopyTo(memory);
         else
         {
-            var bytes = new byte[numbers.Length * type.Size];
+            // Narrow numbers stand at the end of the memory for wide ones, which are made of them from the front: none is
+            // written over before it is read.
+            Span<byte> bytes = type.Size <= sizeof(float) ? memory[^(numbers.Length * type.Size)..] : new byte[numbers.Length * type.Size];
             storage.CopyTo(bytes);
             Hdf5Numbers.ToSingles(type, bytes, numbers);
         }
@@ -122,7 +125,7 @@ internal sealed class Hdf5File
         Hdf5Type type = TypeOf(item);
         if (type.Size > sizeof(long)) throw Malformed.In(item.Part, "it is no integer");
         var bytes = new byte[type.Size];
-        Hdf5Storage.Read(_bytes, item.Header, shape, type.Size, item.Part).CopyTo(bytes);
+        StorageOf(item).CopyTo(bytes);
         return Hdf5Numbers.ToInteger(type, bytes) ?? throw Malformed.In(item.Part, "it is no integer that is read here");
     }
 
@@ -171,8 +174,13 @@ internal sealed class Hdf5File
     // One object under one path: so there is no way round in a circle, and none to let a small file look large.
     private Item Open(string path, long address)
     {
-        if (!_items.TryGetValue(address, out Item? item)) _items[address] = item = new(path, PartOf(path), Hdf5Header.Read(_bytes, address, PartOf(path)));
-        return item.Path == path ? item : throw Malformed.In(PartOf(path), $"it is the same object as '{item.Path}'; links between objects are not followed");
+        if (path.Length > MostPathCharacters) throw Malformed.In(_name, $"one of its paths has more than {MostPathCharacters:N0} characters: '{path[..80]}...'");
+        if (!_items.TryGetValue(address, out Item? item))
+        {
+            if (_items.Count > MostObjects) throw Malformed.In(_name, $"it has more than {MostObjects:N0} groups and datasets");
+            _items[address] = item = new(path, PartOf(path), Hdf5Header.Read(_bytes, address, PartOf(path)));
+        }
+        return item.Path == path ? item : throw Malformed.In(PartOf(path), $"it is the same object as {(item.Path.Length == 0 ? "the root" : $"'{item.Path}'")}; links between objects are not followed");
     }
 
     private Dictionary<string, long> LinksOf(Item item) => item.Links ??= Hdf5Links.Read(_bytes, item.Header, item.Part);
@@ -191,6 +199,8 @@ internal sealed class Hdf5File
     }
 
     private static Shape ShapeOf(Item item) => Hdf5Extent.Read(item.Header.One(Hdf5Message.Dataspace), item.Part);
+
+    private Hdf5Storage StorageOf(Item item) => item.Storage ??= Hdf5Storage.Read(_bytes, item.Header, ShapeOf(item), TypeOf(item).Size, item.Part);
 
     private Hdf5Type TypeOf(Item item)
     {

@@ -8,7 +8,6 @@ namespace Keratin.Formats;
 internal sealed class Hdf5Filters
 {
     private const int Deflate = 1, Shuffle = 2, Checksum = 3;
-    private const int MostFilters = 32;
     private const int ChecksumSize = 4;
 
     // Deflate shrinks zeros 1,032-fold at best.
@@ -30,12 +29,13 @@ internal sealed class Hdf5Filters
         if (message is null) return filters;
         var cursor = new Hdf5Cursor(message.Value.Span, part);
         int version = cursor.Byte(), count = cursor.Byte();
-        if (version is not (1 or 2) || count > MostFilters) throw Malformed.In(part, $"its list of {count} filters is of version {version}; read are 1 and 2");
+        if (version is not (1 or 2)) throw Malformed.In(part, $"its list of filters is of version {version}; read are 1 and 2");
         if (version == 1) cursor.Skip(6);
         for (int i = 0; i < count; i++)
         {
             int filter = cursor.UInt16();
             if (filter is not (Deflate or Shuffle or Checksum)) throw Malformed.In(part, $"it is packed by the filter {filter}; read are gzip, shuffle and fletcher32");
+            if (filters._filters.Contains(filter)) throw Malformed.In(part, $"it is packed by the filter {filter} twice; the file is damaged");
             int nameSize = version == 1 ? cursor.UInt16() : 0;
             cursor.Skip(2);
             int values = cursor.UInt16();
@@ -55,13 +55,7 @@ internal sealed class Hdf5Filters
     /// <param name="stored">Bytes in the file.</param>
     /// <param name="skipped">A bit for each filter that was left out.</param>
     /// <param name="size">Bytes when unpacked.</param>
-    public bool CanUnpack(int stored, uint skipped, int size)
-    {
-        long most = stored;
-        foreach (int filter in Applied(skipped))
-            if (filter == Deflate) most = Math.Min(most, int.MaxValue) * MostGrowth;
-        return size <= most;
-    }
+    public bool CanUnpack(int stored, uint skipped, int size) => size <= (Applied(skipped).Contains(Deflate) ? MostGrowth : 1) * stored;
 
     /// <summary>Unpacks a chunk.</summary>
     /// <param name="stored">The chunk as it stands in the file.</param>
@@ -70,12 +64,12 @@ internal sealed class Hdf5Filters
     public ReadOnlySpan<byte> Unpack(byte[] stored, uint skipped, int size)
     {
         ReadOnlyMemory<byte> content = stored;
-        int checksums = Applied(skipped).Count(filter => filter == Checksum);
+        int packed = size + (Applied(skipped).Contains(Checksum) ? ChecksumSize : 0);
         foreach (int filter in Applied(skipped).Reverse())
         {
             content = filter switch
             {
-                Deflate => Inflated(content, size + ChecksumSize * checksums),
+                Deflate => Inflated(content, packed),
                 Shuffle => Unshuffled(content.Span),
                 _ => Verified(content),
             };

@@ -27,7 +27,9 @@ internal abstract class Hdf5Storage
             case Compact:
                 return new Hdf5Piece(layout.Bytes(layout.UInt16()).ToArray(), size, part);
             case Contiguous:
-                return new Hdf5Piece(bytes, layout.Address(), layout.Length(), size, part);
+                var piece = new Hdf5Piece(bytes, layout.Address(), layout.Length(), size, part);
+                bytes.Claim(size, size, part);
+                return piece;
             case Chunked when version == 3:
                 return new Hdf5Chunks(bytes, ref layout, Hdf5Filters.Read(header.Find(Hdf5Message.Filters), elementSize, part), shape, elementSize, part);
             case Chunked:

@@ -29,9 +29,13 @@ internal static class NpyReader
             return new NpyArray(header.Shape, PickledIntegerLists.Read(content.Span, header.Shape, name), name);
 
         content = content[..(int)Needed(header.Shape, description, content.Length, name)];
-        if (description.MustSwap) content = Swapped(content.Span, description.Size);
-        if (header.FortranOrder && header.Shape.Rank > 1) content = Transposed(content.Span, header.Shape, description.Size);
-        return new NpyArray(header.Shape, description.Type, content, name);
+        bool mustTranspose = header.FortranOrder && header.Shape.Rank > 1;
+        if (!mustTranspose && !description.MustSwap) return new NpyArray(header.Shape, description.Type, content, name);
+        // One copy, whatever has to be done to it.
+        byte[] numbers = mustTranspose ? Transposed(content.Span, header.Shape, description.Size) : content.ToArray();
+        if (description.MustSwap)
+            for (int at = 0; at < numbers.Length; at += description.Size) numbers.AsSpan(at, description.Size).Reverse();
+        return new NpyArray(header.Shape, description.Type, numbers, name);
     }
 
     /// <summary>What a container says of its array, which may be of a type that is not read here. Its elements are not looked at.</summary>
@@ -67,13 +71,6 @@ internal static class NpyReader
         start = 8 + lengthBytes + (int)length;
         Encoding encoding = version == 3 ? Encoding.UTF8 : Encoding.Latin1;
         return NpyHeader.Parse(encoding.GetString(bytes[(8 + lengthBytes)..start]), name);
-    }
-
-    private static byte[] Swapped(ReadOnlySpan<byte> content, int size)
-    {
-        byte[] swapped = content.ToArray();
-        for (int at = 0; at < swapped.Length; at += size) swapped.AsSpan(at, size).Reverse();
-        return swapped;
     }
 
     // Walks the result in order and keeps the place in the column-major source beside it, axis by axis.

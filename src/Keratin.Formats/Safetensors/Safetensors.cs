@@ -24,14 +24,7 @@ public static class Safetensors
     public static void Save(string path, IReadOnlyDictionary<string, string>? metadata, params (string Name, NpyArray Array)[] arrays)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        ArgumentNullException.ThrowIfNull(arrays);
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach ((string name, NpyArray _) in arrays)
-        {
-            if (string.IsNullOrEmpty(name)) throw new ArgumentException("Every array needs a name.", nameof(arrays));
-            if (name == SafetensorsHeader.MetadataName) throw new ArgumentException($"No array can have the name '{name}': it is the format's own, for the texts beside the arrays.", nameof(arrays));
-            if (!names.Add(name)) throw new ArgumentException($"Two arrays have the name '{name}'.", nameof(arrays));
-        }
+        ArrayNames.Check(arrays, SafetensorsHeader.MostEntries, name => name == SafetensorsHeader.MetadataName ? "is the format's own, for the texts beside the arrays" : null);
         AtomicFile.Write(path, stream => SafetensorsWriter.Write(stream, metadata ?? new Dictionary<string, string>(), arrays));
     }
 }

@@ -10,7 +10,10 @@ internal sealed record SafetensorsHeader(List<SafetensorsEntry> Entries, Diction
     /// <summary>The name under which the texts stand.</summary>
     public const string MetadataName = "__metadata__";
 
-    private const int MostArrays = 100_000, MostAxes = 64;
+    /// <summary>The most arrays that are read of one file, and the most texts.</summary>
+    public const int MostEntries = 100_000;
+
+    private const int MostAxes = 64;
 
     /// <summary>Reads a header.</summary>
     /// <param name="json">Its text, with the spaces behind it.</param>
@@ -42,7 +45,7 @@ internal sealed record SafetensorsHeader(List<SafetensorsEntry> Entries, Diction
             if (key != MetadataName)
             {
                 if (!names.Add(key)) throw Malformed.In(name, $"it holds two arrays of the name '{key}'");
-                if (names.Count > MostArrays) throw Malformed.In(name, $"it has more than {MostArrays:N0} arrays");
+                if (names.Count > MostEntries) throw Malformed.In(name, $"it has more than {MostEntries:N0} arrays");
                 Entries.Add(ReadEntry(ref reader, key, name));
                 continue;
             }
@@ -53,6 +56,7 @@ internal sealed record SafetensorsHeader(List<SafetensorsEntry> Entries, Diction
             {
                 Expect(ref reader, JsonTokenType.String, name);
                 if (!Metadata.TryAdd(text, reader.GetString()!)) throw Malformed.In(name, $"its metadata have two texts of the name '{text}'");
+                if (Metadata.Count > MostEntries) throw Malformed.In(name, $"its metadata have more than {MostEntries:N0} texts");
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Keratin.Formats;
 /// </summary>
 internal static class SafetensorsReader
 {
-    private const int LengthSize = 8;
+    private const int LengthSize = 8, BlockSize = 1 << 16;
     private const long LongestHeader = 100_000_000;
 
     /// <summary>Reads all arrays.</summary>
@@ -27,7 +27,7 @@ internal static class SafetensorsReader
         foreach (SafetensorsEntry entry in header.Entries)
         {
             stream.Position = start + entry.Begin;
-            arrays.Add(entry.Name, Array(entry, Take(stream, entry.End - entry.Begin), PartOf(name, entry)));
+            arrays.Add(entry.Name, Array(entry, stream, PartOf(name, entry)));
         }
         return new SafetensorsFile(arrays, header.Metadata, name);
     }
@@ -59,27 +59,41 @@ internal static class SafetensorsReader
             if (entry.Begin != at) throw Malformed.In(part, $"its bytes begin at {entry.Begin:N0} where {at:N0} is expected: there is a hole or an overlap");
             if (declared != needed || declared < 0) throw Malformed.In(part, $"its shape {entry.Shape} needs {needed:N0} bytes of numbers, but {declared:N0} are declared");
             if (entry.End > available) throw Malformed.In(part, $"its bytes should end at {entry.End:N0}, and the file has {available:N0}; it is truncated");
-            if (needed > System.Array.MaxLength) throw Malformed.In(part, $"it has {needed:N0} bytes of numbers, more than one array can hold");
+            if ((long)entry.Shape.Size * MemorySize(entry.Type, size) > System.Array.MaxLength) throw Malformed.In(part, $"its {entry.Shape.Size:N0} numbers are more than one array can hold");
             at = entry.End;
         }
         if (at != available) throw Malformed.In(name, $"{available - at:N0} bytes at its end belong to no array");
     }
 
-    private static NpyArray Array(SafetensorsEntry entry, byte[] bytes, string part)
+    private static int MemorySize(string type, int size) => type is "F16" or "BF16" ? sizeof(float) : size;
+
+    private static NpyArray Array(SafetensorsEntry entry, Stream stream, string part)
     {
         SafetensorsEntry.TryFind(entry.Type, out NpyType type, out int size);
+        if (entry.Type is "F16" or "BF16") return new NpyArray(entry.Shape, type, Widened(stream, entry.Shape.Size, entry.Type == "BF16"), part);
+        byte[] bytes = Take(stream, entry.End - entry.Begin);
         if (!BitConverter.IsLittleEndian)
             for (int at = 0; at < bytes.Length; at += size) bytes.AsSpan(at, size).Reverse();
-        if (entry.Type is "F16" or "BF16") bytes = Widened(MemoryMarshal.Cast<byte, ushort>(bytes), entry.Type == "BF16");
         return new NpyArray(entry.Shape, type, bytes, part);
     }
 
-    // A bfloat16 is the upper half of a 32-bit number.
-    private static byte[] Widened(ReadOnlySpan<ushort> source, bool upperHalf)
+    // Block by block, so that memory is taken for the wide numbers only. A bfloat16 is the upper half of a 32-bit number.
+    private static byte[] Widened(Stream stream, int count, bool upperHalf)
     {
-        var numbers = new float[source.Length];
-        for (int i = 0; i < numbers.Length; i++) numbers[i] = upperHalf ? BitConverter.UInt32BitsToSingle((uint)source[i] << 16) : (float)BitConverter.UInt16BitsToHalf(source[i]);
-        return MemoryMarshal.AsBytes(numbers.AsSpan()).ToArray();
+        var bytes = new byte[(long)count * sizeof(float)];
+        Span<float> numbers = MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
+        Span<byte> block = new byte[Math.Min(BlockSize, 2L * count)];
+        for (; numbers.Length > 0; numbers = numbers[(block.Length / 2)..])
+        {
+            block = block[..Math.Min(block.Length, 2 * numbers.Length)];
+            stream.ReadExactly(block);
+            for (int i = 0; 2 * i < block.Length; i++)
+            {
+                ushort half = BinaryPrimitives.ReadUInt16LittleEndian(block[(2 * i)..]);
+                numbers[i] = upperHalf ? BitConverter.UInt32BitsToSingle((uint)half << 16) : (float)BitConverter.UInt16BitsToHalf(half);
+            }
+        }
+        return bytes;
     }
 
     private static byte[] Take(Stream stream, long count)

@@ -8,9 +8,11 @@ internal static class ZipDirectory
 {
     private const int EndSize = 22, LongEndSize = 56, LocatorSize = 20, EntrySize = 46, HeaderSize = 30;
     private const int LongestComment = ushort.MaxValue;
-    private const int MostMembers = 65_536, LongestName = 1024;
     private const int Encrypted = 1 | 1 << 6 | 1 << 13, SizesFollow = 1 << 3;
     private const uint InExtra = uint.MaxValue;
+
+    /// <summary>The most members that are read of one archive.</summary>
+    public const int MostMembers = 65_536;
 
     /// <summary>Reads all entries.</summary>
     /// <param name="stream">A seekable stream of the whole archive.</param>
@@ -71,7 +73,7 @@ internal static class ZipDirectory
     {
         ReadOnlySpan<byte> entry = directory.AsSpan(at);
         if (entry.Length < EntrySize || !entry.StartsWith("PK\x01\x02"u8)) throw Incomplete(archive);
-        int madeBy = entry[5], flags = UInt16(entry, 8), method = UInt16(entry, 10);
+        int flags = UInt16(entry, 8), method = UInt16(entry, 10);
         uint crc = UInt32(entry, 16);
         long storedSize = UInt32(entry, 20), size = UInt32(entry, 24), header = UInt32(entry, 42);
         int nameSize = UInt16(entry, 28), extraSize = UInt16(entry, 30), commentSize = UInt16(entry, 32);
@@ -82,9 +84,9 @@ internal static class ZipDirectory
         at += EntrySize + nameSize + extraSize + commentSize;
 
         string part = PartOf(archive, name);
-        const int unix = 3;
         if ((flags & Encrypted) != 0) throw Malformed.In(part, "it is encrypted");
-        if (madeBy == unix && (attributes >> 28) == 0xA) throw Malformed.In(part, "it is a link to another file; links are not followed");
+        // The type of a file on Unix; archives of other systems have nothing there.
+        if (attributes >> 28 == 0xA) throw Malformed.In(part, "it is a link to another file; links are not followed");
         if (method is not (ZipEntry.Stored or ZipEntry.Deflated)) throw Malformed.In(part, $"it is packed by the method {method}; read are stored and deflated members");
         if (size is < 0 or > int.MaxValue || storedSize is < 0 or > int.MaxValue) throw Malformed.In(part, $"it declares {size:N0} bytes, more than one array can hold");
         var read = new ZipEntry(name, method, crc, storedSize, size, header, (flags & SizesFollow) == 0);
@@ -96,9 +98,8 @@ internal static class ZipDirectory
 
     private static string NameOf(ReadOnlySpan<byte> bytes, string archive)
     {
-        if (bytes.Length > LongestName) throw Malformed.In(archive, $"one of its members has a name of {bytes.Length:N0} bytes, and {LongestName:N0} are the most that is read");
         string name = Encoding.UTF8.GetString(bytes);
-        return ZipEntry.LeadsOut(name) ? throw Malformed.In(archive, $"the name of its member '{name.Replace("\0", "\\0", StringComparison.Ordinal)}' could lead out of a folder") : name;
+        return ZipName.FaultOf(name) is { } fault ? throw Malformed.In(archive, $"the name of its member '{ZipName.Shown(name)}' {fault}") : name;
     }
 
     // Fields that have no room for large sizes say so, and the sizes follow in this order.

@@ -25,11 +25,6 @@ internal sealed record ZipEntry(string Name, int Method, uint Crc, long StoredSi
     /// <summary>Whether it is a folder, which has no content.</summary>
     public bool IsFolder => Name.EndsWith('/');
 
-    /// <summary>Whether whoever takes a name for a path could leave his folder by it. Nothing is ever unpacked to a disk here.</summary>
-    public static bool LeadsOut(string name) =>
-        name.Length == 0 || name[0] == '/' || (name.Length > 1 && name[1] == ':' && char.IsAsciiLetter(name[0]))
-        || name.AsSpan().ContainsAny('\\', '\0') || name.Split('/').Contains("..");
-
     /// <summary>Whether its stored bytes can make as many as it declares.</summary>
     public bool IsPossible => Method == Stored ? Size == StoredSize : Size <= MostGrowth * StoredSize;
 }

@@ -24,11 +24,11 @@ internal sealed class ZipWriter
     /// <summary>Adds a member.</summary>
     /// <param name="name">Its name, with slashes.</param>
     /// <param name="write">Writes its content, from front to back.</param>
-    /// <exception cref="ArgumentException">There is already a member of that name, or it could lead out of a folder.</exception>
+    /// <exception cref="ArgumentException">There is already a member of that name, or it is none (<see cref="ZipName"/>).</exception>
     /// <exception cref="NotSupportedException">The archive passes four gigabytes.</exception>
     public void Add(string name, Action<Stream> write)
     {
-        if (ZipEntry.LeadsOut(name)) throw new ArgumentException($"'{name}' is no name for a member of an archive.", nameof(name));
+        if (ZipName.FaultOf(name) is { } fault) throw new ArgumentException($"The name '{ZipName.Shown(name)}' {fault}, so no member of an archive can have it.", nameof(name));
         if (!_names.Add(name)) throw new ArgumentException($"There is already a member of the name '{name}'.", nameof(name));
         byte[] bytes = Encoding.UTF8.GetBytes(name);
         var member = new Member(bytes, 0, 0, Small(_stream.Position));

@@ -36,8 +36,7 @@ public sealed class ModelCheckpoint : Callback
     public ModelCheckpoint(string filepath, string monitor = "val_loss", int verbose = 0, bool saveBestOnly = false, string mode = "auto",
         int? saveEverySteps = null, double? initialValueThreshold = null)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(filepath);
-        if (!Model.IsModelFile(filepath)) WeightFile.Check(filepath, nameof(filepath));
+        FileEnd.RequireModelOrWeights(filepath, nameof(filepath));
         if (saveEverySteps < 1) throw new ArgumentOutOfRangeException(nameof(saveEverySteps), $"saveEverySteps must be at least 1 but was {saveEverySteps}: leave it out to save after each epoch.");
         _filepath = new FileNameTemplate(nameof(ModelCheckpoint), filepath, nameof(filepath));
         _monitor = new MonitoredValue(nameof(ModelCheckpoint), monitor, mode, minDelta: 0);
@@ -122,7 +121,7 @@ public sealed class ModelCheckpoint : Callback
     {
         string file = _filepath.Fill(name => ValueOf(name, logs));
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
-        if (Model.IsModelFile(file)) Model.Save(file);
+        if (FileEnd.Is(file, FileEnd.Model)) Model.Save(file);
         else Model.SaveWeights(file);
         LastFile = file;
         if (_verbose > 0) Output.WriteLine($"{why}saving model to {file}");

@@ -14,15 +14,14 @@ namespace Keratin;
 /// </remarks>
 public sealed class Config
 {
-    private readonly List<string> _names = [];
-    private readonly List<object?> _values = [];
+    private readonly OrderedDictionary<string, object?> _values = new(StringComparer.Ordinal);
     private readonly HashSet<string> _read = [];
 
     /// <summary>The names of the settings, in order.</summary>
-    public IEnumerable<string> Names => _names;
+    public IEnumerable<string> Names => _values.Keys;
 
     /// <summary>The names and their values: null, <see cref="bool"/>, <see cref="long"/>, <see cref="double"/>, <see cref="string"/>, a list of such, or <see cref="Config"/>.</summary>
-    internal IEnumerable<KeyValuePair<string, object?>> Values => _names.Zip(_values, (name, value) => new KeyValuePair<string, object?>(name, value));
+    internal IEnumerable<KeyValuePair<string, object?>> Values => _values;
 
     /// <summary>States a yes or no.</summary>
     /// <param name="name">The setting in Keras's spelling: <c>use_bias</c>.</param>
@@ -176,13 +175,11 @@ public sealed class Config
     internal void SetValue(string name, object? value)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
-        if (Has(name)) throw new ArgumentException($"The configuration has a setting \"{name}\" already.", nameof(name));
-        _names.Add(name);
-        _values.Add(value);
+        if (!_values.TryAdd(name, value)) throw new ArgumentException($"The configuration has a setting \"{name}\" already.", nameof(name));
     }
 
     /// <summary>Whether there is such a setting, be it nothing.</summary>
-    internal bool Has(string name) => _names.Contains(name);
+    internal bool Has(string name) => _values.ContainsKey(name);
 
     /// <summary>A value of any kind; null where it is missing or none.</summary>
     internal object? GetValue(string name) => Read(name, out object? value) ? value : null;
@@ -232,9 +229,7 @@ public sealed class Config
     private bool Read(string name, [MaybeNullWhen(false)] out object? value)
     {
         _read.Add(name);
-        int place = _names.IndexOf(name);
-        value = place < 0 ? null : _values[place];
-        return place >= 0;
+        return _values.TryGetValue(name, out value);
     }
 
     private static long? Whole(object? value) => value switch

@@ -11,6 +11,9 @@ internal static class ConfigJson
     // Numbers as Python writes them are read too: NaN and Infinity are no JSON, so they are refused.
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 128 };
 
+    // A value of three characters becomes an object of a hundred bytes.
+    private const int MostValues = 1_000_000;
+
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>A configuration as one line of JSON.</summary>
@@ -32,7 +35,8 @@ internal static class ConfigJson
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, Options);
-            return Value(document.RootElement) as Config ?? throw new InvalidDataException("The JSON must be one object.");
+            int values = 0;
+            return Value(document.RootElement, ref values) as Config ?? throw new InvalidDataException("The JSON must be one object.");
         }
         catch (Exception error) when (error is JsonException or ArgumentException or InvalidOperationException)
         {
@@ -75,8 +79,9 @@ internal static class ConfigJson
         else json.WriteNumberValue(number);
     }
 
-    private static object? Value(JsonElement element)
+    private static object? Value(JsonElement element, ref int values)
     {
+        if (++values > MostValues) throw new InvalidDataException($"The JSON has more than {MostValues:N0} values.");
         switch (element.ValueKind)
         {
             case JsonValueKind.Null: return null;
@@ -84,10 +89,13 @@ internal static class ConfigJson
             case JsonValueKind.False: return false;
             case JsonValueKind.String: return element.GetString();
             case JsonValueKind.Number: return element.TryGetInt64(out long whole) ? (object)whole : element.GetDouble();
-            case JsonValueKind.Array: return element.EnumerateArray().Select(Value).ToArray();
+            case JsonValueKind.Array:
+                var list = new List<object?>();
+                foreach (JsonElement inner in element.EnumerateArray()) list.Add(Value(inner, ref values));
+                return list.ToArray();
             default:
                 var config = new Config();
-                foreach (JsonProperty property in element.EnumerateObject()) config.SetValue(property.Name, Value(property.Value));
+                foreach (JsonProperty property in element.EnumerateObject()) config.SetValue(property.Name, Value(property.Value, ref values));
                 return config;
         }
     }

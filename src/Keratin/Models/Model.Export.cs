@@ -4,8 +4,6 @@ namespace Keratin;
 
 public partial class Model
 {
-    private const string OnnxFileEnd = ".onnx";
-
     /// <summary>
     /// Writes the model as it predicts to an ONNX file, for programs without Keratin: ONNX Runtime, in C#, C++, Python,
     /// JavaScript or Java, and whatever else reads the format.
@@ -29,9 +27,7 @@ public partial class Model
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Export(string path, bool fromTable = false)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path);
-        if (!path.EndsWith(OnnxFileEnd, StringComparison.OrdinalIgnoreCase))
-            throw new ArgumentException($"Export writes {OnnxFileEnd} files, but the name is \"{path}\": end it in {OnnxFileEnd}.", nameof(path));
+        FileEnd.RequireOnnx(path, nameof(path));
         RequireBuilt(nameof(Export));
         IReadOnlyList<(string, OnnxColumn)> columns = fromTable ? Columns() : [];
         _gate.EnterReadLock();

@@ -4,8 +4,6 @@ namespace Keratin;
 
 public partial class Model
 {
-    private const string ModelFileEnd = ".keras";
-
     /// <summary>
     /// What turns the columns of a table into the model's input, where that is how its data come: kept in the model's file,
     /// so that the one file is enough to predict from raw rows. Keras takes no notice of it. Default: none.
@@ -54,7 +52,7 @@ public partial class Model
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void Save(string path, bool includeOptimizer = true)
     {
-        CheckModelFile(path, nameof(path));
+        FileEnd.RequireModel(path, nameof(path));
         RequireBuilt(nameof(Save));
         _gate.EnterReadLock();
         try
@@ -120,7 +118,7 @@ public partial class Model
     /// <exception cref="IOException">The file cannot be written.</exception>
     public void SaveWeights(string path)
     {
-        WeightFile.Check(path, nameof(path));
+        FileEnd.RequireWeights(path, nameof(path));
         RequireBuilt(nameof(SaveWeights));
         _gate.EnterReadLock();
         try
@@ -135,16 +133,17 @@ public partial class Model
 
     /// <summary>
     /// Reads what <see cref="SaveWeights"/> or Keras wrote, into a model of the same layers: of the same names, or for
-    /// <c>.weights.h5</c> of the same structure. Nothing is changed if one weight does not fit.
+    /// <c>.weights.h5</c> of the same structure, or for Keras 2's <c>.h5</c>, of weights alone or of a whole model, in the
+    /// same order. Nothing is changed if one weight does not fit.
     /// </summary>
-    /// <param name="path">The file; it must end in <c>.npz</c>, <c>.safetensors</c> or <c>.weights.h5</c>.</param>
+    /// <param name="path">The file; it must end in <c>.npz</c>, <c>.safetensors</c>, <c>.weights.h5</c> or <c>.h5</c>. Of the latter two the content decides which it is.</param>
     /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
     /// <exception cref="ArgumentException">The file's name has another end.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     /// <exception cref="InvalidDataException">The file is damaged, or holds other weights than the model; the message names the first that differs.</exception>
     public void LoadWeights(string path)
     {
-        WeightFile.Check(path, nameof(path));
+        FileEnd.RequireReadableWeights(path, nameof(path));
         RequireBuilt(nameof(LoadWeights));
         _gate.EnterWriteLock();
         try
@@ -155,14 +154,5 @@ public partial class Model
         {
             _gate.ExitWriteLock();
         }
-    }
-
-    /// <summary>Whether a file's name says that a whole model is kept in it.</summary>
-    internal static bool IsModelFile(string path) => path.EndsWith(ModelFileEnd, StringComparison.OrdinalIgnoreCase);
-
-    private static void CheckModelFile(string path, string argument)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path, argument);
-        if (!IsModelFile(path)) throw new ArgumentException($"Models are kept in {ModelFileEnd} files, but the name is \"{path}\": end it in {ModelFileEnd}, or save the weights alone with SaveWeights.", argument);
     }
 }

@@ -7,27 +7,17 @@ namespace Keratin;
 /// <summary>The weights of a model in a file, whose name says the format: NumPy's, safetensors, or Keras's own.</summary>
 internal static class WeightFile
 {
-    private const string NumPy = ".npz", Safe = ".safetensors", Keras = ".weights.h5";
-
-    /// <summary>Throws where a file's name does not say that weights are kept in it.</summary>
-    public static void Check(string path, string argument)
-    {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path, argument);
-        if (!Ends(path, NumPy) && !Ends(path, Safe) && !Ends(path, Keras))
-            throw new ArgumentException($"Weights are kept in {NumPy}, {Safe} or {Keras} files, but the name is \"{path}\": end it in one of these, or save the whole model as .keras.", argument);
-    }
-
     /// <summary>Writes the weights of a built model, into Keras's format with the state of its optimizer.</summary>
     public static void Save(Model model, string path)
     {
-        if (Ends(path, Keras))
+        if (FileEnd.Is(path, FileEnd.KerasWeights))
         {
             Hdf5Group tree = KerasWeights.Write(model, includeOptimizer: true);
             AtomicFile.Write(path, stream => Hdf5Writer.Write(stream, tree));
             return;
         }
         (string, NpyArray)[] arrays = [.. Names(model, "").Zip(model.Weights, (name, weight) => (name, NpyArray.Create<float>(weight.Values, weight.Shape)))];
-        if (Ends(path, NumPy)) Npz.Save(path, arrays);
+        if (FileEnd.Is(path, FileEnd.NumPy)) Npz.Save(path, arrays);
         else Safetensors.Save(path, new Dictionary<string, string> { ["format"] = "keratin", ["model"] = model.Name, ["seed"] = model.Seed.ToString(CultureInfo.InvariantCulture) }, arrays);
     }
 
@@ -35,12 +25,14 @@ internal static class WeightFile
     /// <exception cref="InvalidDataException">The file is damaged, or holds other weights than the model.</exception>
     public static void Load(Model model, string path)
     {
-        if (Ends(path, Keras))
+        if (FileEnd.Is(path, FileEnd.OldWeights))
         {
             using FileStream stream = File.OpenRead(path);
-            KerasWeights.Read(Hdf5File.Open(stream, path), path, model);
+            var file = Hdf5File.Open(stream, path);
+            if (LegacyFile.HasWeights(file)) LegacyFile.ReadWeights(file, path, model);
+            else KerasWeights.Read(file, path, model);
         }
-        else if (Ends(path, NumPy))
+        else if (FileEnd.Is(path, FileEnd.NumPy))
         {
             NpzArchive archive = Npz.Load(path);
             Load(model, path, archive.Names, name => archive[name]);
@@ -81,6 +73,4 @@ internal static class WeightFile
     private static IEnumerable<string> Names(Layer layer, string path) => layer is Model
         ? layer.Parts.SelectMany(part => Names(part, $"{path}{part.Name}/"))
         : layer.Weights.Select(weight => path + weight.Name[(weight.Name.LastIndexOf($"{layer.Name}/", StringComparison.Ordinal) + layer.Name.Length + 1)..]);
-
-    private static bool Ends(string path, string end) => path.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Keratin;
 
@@ -52,13 +51,7 @@ public sealed class CrossValidationResult
         List<string[]> columns = [["fold", .. Histories.Select((_, fold) => (fold + 1).ToString(CultureInfo.InvariantCulture)), "mean", "± std"]];
         foreach ((string name, IReadOnlyList<double> scores) in Scores)
             columns.Add([name, .. scores.Append(Mean[name]).Append(Std[name]).Select(History.Format)]);
-        var text = new StringBuilder();
-        for (int line = 0; line < columns[0].Length; line++)
-        {
-            if (line > 0) text.Append('\n');
-            text.AppendJoin("  ", columns.Select(column => column[line].PadLeft(column.Max(cell => cell.Length))));
-        }
-        return text.ToString();
+        return ColumnText.Write(columns);
     }
 
     private static History MeanPerEpoch(IReadOnlyList<History> histories)

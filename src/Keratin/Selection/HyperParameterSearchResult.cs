@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Keratin;
 
@@ -34,12 +33,6 @@ public sealed class HyperParameterSearchResult
         foreach (string name in names) columns.Add([name, .. Ranking.Select(trial => trial.HyperParameters.TextOf(name))]);
         columns.Add([_objective, .. Ranking.Select(trial => trial.Result is null ? "diverged" : History.Format(trial.Score))]);
         columns.Add(["± std", .. Ranking.Select(trial => trial.Result is { } result ? History.Format(result.Std[_objective]) : "")]);
-        var text = new StringBuilder();
-        for (int line = 0; line <= Ranking.Count; line++)
-        {
-            if (line > 0) text.Append('\n');
-            text.AppendJoin("  ", columns.Select(column => column[line].PadLeft(column.Max(cell => cell.Length))));
-        }
-        return text.ToString();
+        return ColumnText.Write(columns);
     }
 }

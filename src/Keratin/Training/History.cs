@@ -1,14 +1,15 @@
 using System.Globalization;
-using System.Text;
 
 namespace Keratin;
 
 /// <summary>
 /// What happened in one run of <c>Fit</c>: the loss and every metric, epoch by epoch, by Keras's names
-/// (<c>accuracy, loss, val_accuracy, val_loss</c>). Prints as a table.
+/// (<c>accuracy, loss, val_accuracy, val_loss</c>). Prints as a line per name, with its curve.
 /// </summary>
 public sealed class History
 {
+    private const int SparklineWidth = 40;
+
     private readonly SortedList<string, List<double>> _values = new(StringComparer.Ordinal);
     private readonly List<int> _epochs = [];
     private readonly Func<IEnumerable<(string Name, Metric? Metric)>> _reported;
@@ -20,6 +21,9 @@ public sealed class History
 
     /// <summary>What the model that was trained reports; metrics say of their values whether larger is better.</summary>
     internal IEnumerable<(string Name, Metric? Metric)> Reported => _reported();
+
+    /// <summary>How long the epochs took together, with their validations and callbacks; zero for what is no single run.</summary>
+    public TimeSpan Duration { get; internal set; }
 
     /// <summary>How many epochs were run.</summary>
     public int Epochs => _epochs.Count;
@@ -62,18 +66,46 @@ public sealed class History
         return best >= 0 ? best : throw new InvalidOperationException($"No epoch is the best by '{monitor}': all its values are NaN.");
     }
 
-    /// <summary>The epochs as a table, one line each, counted from 1 as on the progress line.</summary>
+    /// <summary>
+    /// The values of one name as a curve in a line of text, one character per epoch: <c>█▅▃▂▁▁▂</c>. The smallest value is
+    /// ▁, the largest █, by their logarithms where the largest is more than ten times the smallest; an epoch without a value
+    /// is a space.
+    /// </summary>
+    /// <param name="name">A name out of <see cref="Names"/>, for example <c>"val_loss"</c>.</param>
+    /// <param name="width">The most characters, at least 1: of more epochs, neighbours are averaged. Default: 40.</param>
+    /// <exception cref="KeyNotFoundException">The history has no such name; the message lists those it has.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="width"/> is less than 1.</exception>
+    public string Sparkline(string name, int width = SparklineWidth)
+    {
+        if (width < 1) throw new ArgumentOutOfRangeException(nameof(width), string.Create(CultureInfo.InvariantCulture, $"A sparkline needs a width of at least 1 character, but it is {width}."));
+        return Keratin.Sparkline.Of(Find(name), width);
+    }
+
+    /// <summary>
+    /// A line per name: the first value, the curve, the last value, and the best with its epoch, counted from 1 as on the
+    /// progress line (nothing where it is not known whether more or less is better). <see cref="ToTable"/> lists all epochs.
+    /// </summary>
     public override string ToString()
+    {
+        if (Epochs == 0) return "no epochs";
+        int?[] best = [.. Names.Select(BestOrNull)];
+        return ColumnText.Write(
+        [
+            (["", .. Names], AtLeft: true),
+            (["first", .. _values.Values.Select(values => Format(values[0]))], AtLeft: false),
+            ([Epochs == 1 ? "1 epoch" : string.Create(CultureInfo.InvariantCulture, $"{Epochs} epochs"), .. Names.Select(name => Sparkline(name))], AtLeft: true),
+            (["last", .. _values.Values.Select(values => Format(values[^1]))], AtLeft: false),
+            (["best", .. _values.Values.Zip(best, (values, index) => index is { } i ? Format(values[i]) : "")], AtLeft: false),
+            (["in epoch", .. best.Select(index => index is { } i ? (_epochs[i] + 1).ToString(CultureInfo.InvariantCulture) : "")], AtLeft: false),
+        ]);
+    }
+
+    /// <summary>All values as a table: a line per epoch, counted from 1 as on the progress line, and a column per name.</summary>
+    public string ToTable()
     {
         List<string[]> columns = [["epoch", .. _epochs.Select(epoch => (epoch + 1).ToString(CultureInfo.InvariantCulture))]];
         foreach ((string name, List<double> values) in _values) columns.Add([name, .. values.Select(Format)]);
-        var text = new StringBuilder();
-        for (int line = 0; line <= Epochs; line++)
-        {
-            if (line > 0) text.Append('\n');
-            text.AppendJoin("  ", columns.Select(column => column[line].PadLeft(column.Max(cell => cell.Length))));
-        }
-        return text.ToString();
+        return ColumnText.Write(columns);
     }
 
     /// <summary>Takes in the values of one epoch. Names that come or go between epochs are filled up with NaN.</summary>
@@ -91,6 +123,13 @@ public sealed class History
     internal static string Format(double value) =>
         // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.
         value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "F4", CultureInfo.InvariantCulture);
+
+    // No value is the best of those that are no metric, such as the learning rate.
+    private int? BestOrNull(string name)
+    {
+        bool isReported = Reported.Any(known => name == known.Name || name == "val_" + known.Name);
+        return isReported && !_values[name].TrueForAll(double.IsNaN) ? BestEpoch(name) : null;
+    }
 
     private List<double> Find(string name)
     {

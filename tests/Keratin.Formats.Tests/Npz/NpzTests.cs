@@ -67,6 +67,18 @@ public sealed class NpzTests
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
     }
 
+    // Compressed, it would be what the reader takes for an archive that is made to fill memory.
+    [Fact]
+    public void An_array_of_almost_nothing_but_zeros_can_be_loaded_again()
+    {
+        using var folder = new TemporaryFolder();
+        var values = new float[5_000_000];
+        values[4_000_000] = 1;
+        Npz.Save(folder.Path("x.npz"), ("x", NpyArray.Create<float>(values, [500, 10_000])));
+
+        Assert.Equal(values, Npz.Load(folder.Path("x.npz"))["x"].ToArray<float>());
+    }
+
     [Fact]
     public void Names_must_differ_and_not_be_empty()
     {
@@ -74,7 +86,7 @@ public sealed class NpzTests
 
         Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("x", x), ("x", x))).Message);
         Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("", x))).Message);
-        Assert.Contains("'../x' is no name for an array", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("../x", x))).Message);
+        Assert.Contains("The name '../x' leads out of its folder by '..', so no array can have it.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("../x", x))).Message);
         Assert.False(File.Exists("unused.npz"));
     }
 
@@ -99,7 +111,7 @@ public sealed class NpzTests
     {
         byte[] bomb = Zip([.. Enumerable.Range(0, 3).Select(i => ($"x{i}.npy", new byte[30 << 20]))]);
 
-        Assert.Contains("bytes declare more than 67,108,864 bytes of members, which no real archive does", ErrorOf(bomb));
+        Assert.Contains("bytes unpack to more than 16,777,216,", ErrorOf(bomb));
     }
 
     [Fact]

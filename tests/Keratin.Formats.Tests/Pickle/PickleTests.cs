@@ -1,4 +1,5 @@
 using System.Text;
+using Keratin.Tests;
 
 namespace Keratin.Formats.Tests;
 
@@ -141,12 +142,38 @@ public sealed class PickleTests
         for (int length = 0; length < whole.Length; length++) ErrorOf(whole[..length]);
     }
 
+    [Theory]
+    [InlineData(Protocol2)]
+    [InlineData(Protocol4)]
+    public void Damaged_pickles_are_read_or_refused(string pickle) =>
+        Assert.InRange(Mutants.Read(Convert.FromBase64String(pickle), 20_000, "lists.npz", bytes => Read(bytes)), 10_000, 20_000);
+
     [Fact]
     public void A_hundred_thousand_nested_lists_are_refused_without_recursion()
     {
         byte[] nested = [0x80, 4, .. Enumerable.Repeat((byte)']', 100_000), .. Enumerable.Repeat((byte)'a', 99_999), (byte)'.'];
 
         Assert.Contains("holds a list, where an array of lists is wanted", ErrorOf(nested));
+    }
+
+    [Theory]
+    [InlineData("]q\u0007h\u0007a.", "its pickle holds a list, where an array of lists is wanted")]
+    [InlineData("]q\u0007(h\u0007h\u0007e\u0085q\u0008h\u0008\u0085.", "its pickle holds a tuple, where an array of lists is wanted")]
+    public void A_list_within_itself_is_refused(string pickle, string words) => Assert.Contains(words, ErrorOf(Encoding.Latin1.GetBytes(pickle)));
+
+    // An array whose one row is the list of all rows.
+    [Fact]
+    public void A_row_that_holds_itself_is_refused()
+    {
+        byte[] pickle =
+        [
+            0x80, 2, .. "cnumpy.core.multiarray\n_reconstruct\ncnumpy\nndarray\nK"u8, 0, 0x85, .. "U"u8, 1, .. "b"u8,
+            0x87, .. "R(K"u8, 1, .. "K"u8, 1, 0x85, .. "cnumpy\ndtype\nU"u8, 2, .. "O8K"u8, 0, .. "K"u8, 1, 0x87,
+            .. "R(K"u8, 3, .. "U"u8, 1, .. "|NNNJ"u8, 255, 255, 255, 255, .. "J"u8, 255, 255, 255, 255, .. "K"u8, 63, .. "tb"u8, 0x89,
+            .. "]q"u8, 7, .. "h"u8, 7, .. "atb."u8,
+        ];
+
+        Assert.Contains("its row 0 holds a list, where an integer is wanted", ErrorOf(pickle, 1));
     }
 
     [Fact]

@@ -159,6 +159,7 @@ public sealed class SafetensorsTests
     [Theory]
     [InlineData(100_000_001, "its header has 100,000,001 bytes, and 100,000,000 are the most that is read")]
     [InlineData(100_000_000, "it ends within its header")]
+    [InlineData(99_999_999, "it ends within its header")]
     [InlineData(-1, "and 100,000,000 are the most that is read")]
     public void A_header_that_the_file_cannot_hold_is_refused_before_memory_is_taken(long length, string words)
     {
@@ -167,6 +168,37 @@ public sealed class SafetensorsTests
 
         Assert.Contains(words, ErrorOf(bytes));
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+    }
+
+    [Theory]
+    [InlineData(99_999)]
+    [InlineData(100_000)]
+    [InlineData(100_001)]
+    public void A_file_has_up_to_100000_arrays_and_as_many_texts(int count)
+    {
+        byte[] arrays = Make("{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":{{\"dtype\":\"U8\",\"shape\":[0],\"data_offsets\":[0,0]}}")) + "}", []);
+        byte[] texts = Make("{\"__metadata__\":{" + string.Join(',', Enumerable.Range(0, count).Select(i => $"\"{i}\":\"\"")) + "}}", []);
+
+        if (count <= 100_000)
+        {
+            Assert.Equal(count, Read(arrays).Names.Count);
+            Assert.Equal(count, Read(texts).Metadata.Count);
+            return;
+        }
+        Assert.Equal("model.safetensors cannot be read: it has more than 100,000 arrays.", ErrorOf(arrays));
+        Assert.Equal("model.safetensors cannot be read: its metadata have more than 100,000 texts.", ErrorOf(texts));
+    }
+
+    [Theory]
+    [InlineData(63)]
+    [InlineData(64)]
+    [InlineData(65)]
+    public void An_array_has_up_to_64_axes(int axes)
+    {
+        byte[] bytes = Make(One("U8", string.Join(',', Enumerable.Repeat("1", axes)), 1), [7]);
+
+        if (axes <= 64) Assert.Equal(axes, Read(bytes)["x"].Shape.Rank);
+        else Assert.Equal("model.safetensors, array 'x', cannot be read: it has more than 64 axes.", ErrorOf(bytes));
     }
 
     [Fact]

@@ -47,6 +47,6 @@ public sealed class ZipWriterTests
     public void Names_must_differ_and_stay_in_a_folder()
     {
         Assert.Contains("There is already a member of the name 'x'.", Assert.Throws<ArgumentException>(() => Write(("x", ""), ("x", ""))).Message);
-        Assert.Contains("'../x' is no name for a member of an archive.", Assert.Throws<ArgumentException>(() => Write(("../x", ""))).Message);
+        Assert.Contains("The name '../x' leads out of its folder by '..', so no member of an archive can have it.", Assert.Throws<ArgumentException>(() => Write(("../x", ""))).Message);
     }
 }

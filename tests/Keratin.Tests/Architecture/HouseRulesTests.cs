@@ -98,6 +98,17 @@ public sealed class HouseRulesTests
         Assert.Empty(HouseRules.BackendsThatKnowGradients([new("Keratin.Core/Operations/Fine.cs", "Node Gradient();")]));
     }
 
+    // Whatever a file says, no name in it becomes a type, code or a process.
+    [Fact]
+    public void What_reads_files_never_makes_types_of_names_and_starts_nothing()
+    {
+        foreach (Assembly library in Libraries) Assert.Empty(ForbiddenCalls.In(library));
+
+        // These tests do both, here and where they measure.
+        Assert.Contains("System.Type.GetType", ForbiddenCalls.In(typeof(HouseRulesTests).Assembly));
+        Assert.Null(Type.GetType("Keratin.NoSuchType"));
+    }
+
     // Without -c, `dotnet test` and `dotnet run file.cs` build Debug; the libraries must be optimised there too.
     [Fact]
     public void Libraries_are_optimised_in_every_configuration() =>

@@ -20,6 +20,38 @@ public sealed class ConfigTests
     public void A_depth_that_would_exhaust_the_stack_is_refused() =>
         Assert.Throws<InvalidDataException>(() => ConfigContract.Parse("{\"a\":" + new string('[', 100_000)));
 
+    [Theory]
+    [InlineData(127, true)]
+    [InlineData(128, true)]
+    [InlineData(129, false)]
+    public void Objects_and_lists_lie_up_to_128_deep(int depth, bool isRead)
+    {
+        string json = "{\"a\":" + new string('[', depth - 1) + new string(']', depth - 1) + "}";
+        if (isRead) Assert.Equal(json, ConfigContract.Parse(json).ToString());
+        else Assert.Contains("maximum configured depth of 128", Assert.Throws<InvalidDataException>(() => ConfigContract.Parse(json)).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(999_999, true)]
+    [InlineData(1_000_000, true)]
+    [InlineData(1_000_001, false)]
+    public void There_are_up_to_a_million_values(int values, bool isRead)
+    {
+        // The object and the list count as well.
+        string json = "{\"a\":[" + string.Join(',', Enumerable.Repeat("0", values - 2)) + "]}";
+        if (isRead) Assert.Equal(values - 2, ConfigContract.Parse(json).GetOptionalList("a")!.Count);
+        else Assert.Equal("The JSON has more than 1,000,000 values.", Assert.Throws<InvalidDataException>(() => ConfigContract.Parse(json)).Message);
+    }
+
+    // Each looked up among all those before, they would take minutes.
+    [Fact]
+    public void Hundreds_of_thousands_of_settings_take_no_longer_each_than_a_few()
+    {
+        Config config = ConfigContract.Parse("{" + string.Join(',', Enumerable.Range(0, 400_000).Select(i => $"\"s{i}\":{i}")) + "}");
+        Assert.Equal(399_999, config.GetInt("s399999"));
+        Assert.Equal("s123456", config.Names.ElementAt(123_456));
+    }
+
     [Fact]
     public void A_value_of_another_kind_is_named()
     {

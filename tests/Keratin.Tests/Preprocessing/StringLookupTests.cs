@@ -203,4 +203,8 @@ public sealed class StringLookupTests
     }
 
     private static string Message(Action action) => Assert.ThrowsAny<ArgumentException>(action).Message;
+
+    [Fact]
+    public void Text_that_is_nested_without_end_is_refused() =>
+        Assert.Contains("cannot be read as a StringLookup", Assert.Throws<InvalidDataException>(() => StringLookup.FromJson("{\"config\":" + new string('[', 100_000))).Message, StringComparison.Ordinal);
 }

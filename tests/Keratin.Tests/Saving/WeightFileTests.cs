@@ -118,8 +118,16 @@ public sealed class WeightFileTests : IDisposable
     }
 
     [Fact]
-    public void Another_end_is_refused() =>
-        Assert.Contains("end it in one of these, or save the whole model as .keras", Assert.Throws<ArgumentException>(() => Network().SaveWeights("w.h5")).Message, StringComparison.Ordinal);
+    public void Another_end_is_refused()
+    {
+        Assert.Equal("Weights are kept in .npz, .safetensors or .weights.h5 files, but the name is \"w.h5\": end it in one of these, or save the whole model as .keras. (Parameter 'path')",
+            Assert.Throws<ArgumentException>(() => Network().SaveWeights("w.h5")).Message);
+        Assert.Equal("Weights are read from .npz, .safetensors, .weights.h5 and Keras 2's .h5 files, but the name is \"w.keras\". Whole models are read by Model.Load. (Parameter 'path')",
+            Assert.Throws<ArgumentException>(() => Network().LoadWeights("w.keras")).Message);
+        Assert.Contains("Models are kept in .keras files", Assert.Throws<ArgumentException>(() => Network().Save("m.h5")).Message, StringComparison.Ordinal);
+        Assert.Contains("Export writes .onnx files", Assert.Throws<ArgumentException>(() => Network().Export("m.keras")).Message, StringComparison.Ordinal);
+        Assert.Contains("Weights are kept in", Assert.Throws<ArgumentException>(() => new ModelCheckpoint("m{epoch}.h5")).Message, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_checkpoint_keeps_whole_models_where_its_name_says_so()

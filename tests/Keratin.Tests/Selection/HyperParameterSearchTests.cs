@@ -113,7 +113,7 @@ public sealed class HyperParameterSearchTests
         Assert.Null(found.Trials[0].Result);
         Assert.Equal(2, found.Best.Number);
         Assert.Equal("trial 1: diverged with rate: 1E+06", found.Trials[0].ToString());
-        Assert.EndsWith("diverged        ", found.ToString());
+        Assert.EndsWith("diverged", found.ToString());
     }
 
     [Fact]

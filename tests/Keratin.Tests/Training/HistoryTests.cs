@@ -18,6 +18,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void A_run_says_how_long_it_took()
+    {
+        long begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        History history = Examples.Regression().Fit(Examples.Numbers(8, 2), new float[8], verbose: 0);
+        Assert.InRange(history.Duration, TimeSpan.FromTicks(1), System.Diagnostics.Stopwatch.GetElapsedTime(begin));
+    }
+
+    [Fact]
     public void Names_are_in_alphabetical_order_and_give_one_value_per_epoch()
     {
         History history = TwoEpochs();
@@ -37,13 +45,53 @@ public sealed class HistoryTests
             "epoch  accuracy    loss  val_accuracy  val_loss",
             "    1    0.5000  2.5000        0.6250    1.7500",
             "    2    0.7500  1.2500        0.6875   11.5000");
-        Assert.Equal(expected, TwoEpochs().ToString());
+        Assert.Equal(expected, TwoEpochs().ToTable());
     }
 
     [Fact]
     public void The_table_shows_a_small_value_by_its_digits_and_zero_as_zero()
     {
-        Assert.Equal("epoch  learning_rate\n    1     2.5000e-05\n    2         0.0000", Of("learning_rate", 2.5e-5, 0).ToString());
+        Assert.Equal("epoch  learning_rate\n    1     2.5000e-05\n    2         0.0000", Of("learning_rate", 2.5e-5, 0).ToTable());
+    }
+
+    [Fact]
+    public void It_prints_a_line_per_name_with_its_curve_and_its_best_epoch()
+    {
+        var history = new History(seed: 0, Reporting("accuracy"));
+        double[] validation = [1.75, 1.5, 1.25, 1.5, 11.5];
+        for (int i = 0; i < 5; i++)
+            history.Add(i, new Dictionary<string, double> { ["loss"] = 2.5 / (i + 1), ["val_loss"] = validation[i], ["accuracy"] = 0.5 + 0.125 * i, ["learning_rate"] = 1e-3 });
+        string expected = string.Join('\n',
+            "                    first  5 epochs        last    best  in epoch",
+            "accuracy           0.5000  ▁▃▅▇█         1.0000  1.0000         5",
+            "learning_rate  1.0000e-03  ▄▄▄▄▄     1.0000e-03",
+            "loss               2.5000  █▄▂▁▁         0.5000  0.5000         5",
+            "val_loss           1.7500  ▁▁▁▁█        11.5000  1.2500         3");
+        Assert.Equal(expected, history.ToString());
+    }
+
+    [Fact]
+    public void A_run_that_was_continued_is_printed_with_the_numbers_of_its_epochs()
+    {
+        var history = new History(seed: 0, Reporting());
+        history.Add(9, new Dictionary<string, double> { ["loss"] = 1 });
+        Assert.Equal("       first  1 epoch    last    best  in epoch\nloss  1.0000  ▄        1.0000  1.0000        10", history.ToString());
+    }
+
+    [Fact]
+    public void A_value_that_never_was_a_number_has_no_best()
+    {
+        Assert.EndsWith("\nloss    NaN             NaN", Of("loss", double.NaN, double.NaN).ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sparkline_is_asked_for_by_name()
+    {
+        Assert.Equal("▁▃▅▇█", Of("loss", 0, 1, 2, 3, 4).Sparkline("loss"));
+        Assert.Equal("▁▇█", Of("loss", 0, 0, 3, 3, 4, 4).Sparkline("loss", width: 3));
+        Assert.Equal(40, Of("loss", [.. Enumerable.Range(0, 500)]).Sparkline("loss").Length);
+        Assert.StartsWith("A sparkline needs a width of at least 1 character, but it is 0.", Assert.Throws<ArgumentOutOfRangeException>(() => TwoEpochs().Sparkline("loss", width: 0)).Message);
+        Assert.Contains("Did you mean 'loss'?", Assert.Throws<KeyNotFoundException>(() => TwoEpochs().Sparkline("los")).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -87,7 +135,8 @@ public sealed class HistoryTests
     public void An_empty_history_says_that_it_has_no_epochs()
     {
         Assert.Equal("There is no 'val_loss' in this history: it has no epochs yet.", Assert.Throws<KeyNotFoundException>(() => new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc")).BestEpoch()).Message);
-        Assert.Equal("epoch", new History(seed: 0, Reporting("mae", "accuracy", "sparse_categorical_accuracy", "auc")).ToString());
+        Assert.Equal("epoch", new History(seed: 0, Reporting("mae")).ToTable());
+        Assert.Equal("no epochs", new History(seed: 0, Reporting("mae")).ToString());
     }
 
     [Theory]

@@ -86,7 +86,10 @@ public abstract partial class IndexLookup<TToken>
     /// <summary>Takes over the vocabulary that <see cref="Write"/> wrote.</summary>
     private protected void Restore(JsonElement config, Func<JsonElement, TToken> read)
     {
-        if (config.GetProperty("vocabulary") is not { ValueKind: JsonValueKind.Array } vocabulary) return;
+        JsonElement vocabulary = config.GetProperty("vocabulary");
+        if (vocabulary.ValueKind == JsonValueKind.Null) return;
+        // Keras takes a text for the path of a file, and opens it.
+        if (vocabulary.ValueKind != JsonValueKind.Array) throw new FormatException($"The vocabulary must be a list of tokens but is {vocabulary.GetRawText()}; a path in a file is never opened.");
         TToken[] tokens = [.. vocabulary.EnumerateArray().Select(read)];
         CheckTokens(tokens);
         Keep(tokens);

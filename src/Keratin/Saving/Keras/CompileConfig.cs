@@ -37,7 +37,7 @@ internal static class CompileConfig
         {
             model.Compile(Optimizer.Known.Read(optimizer), [.. names.Select((name, i) => new OutputGoal(
                 Loss.Known.Read(losses[i] ?? throw new InvalidDataException($"The output \"{name}\" has no loss.")),
-                weights[i] switch { null => 1, double weight => weight, long weight => weight, var other => throw new InvalidDataException($"A loss weight must be a number but is {ConfigJson.Text(other)}.") },
+                ReadWeight(weights[i]),
                 ReadMetrics(metrics[i]), ReadMetrics(weightedMetrics[i])))]);
         }
         catch (ArgumentException error)
@@ -63,6 +63,16 @@ internal static class CompileConfig
         return value is IReadOnlyList<object?> list && list.Count == names.Count ? [.. list]
             : throw new InvalidDataException($"There must be one value for each of the outputs {string.Join(", ", names)}, but the file has {ConfigJson.Text(value)}.");
     }
+
+    private static double ReadWeight(object? value) => value switch
+    {
+        null => 1,
+        double weight => weight,
+        long weight => weight,
+        // Keras writes the one output's weight alone or in a list.
+        IReadOnlyList<object?> { Count: 1 } list => ReadWeight(list[0]),
+        _ => throw new InvalidDataException($"A loss weight must be a number but is {ConfigJson.Text(value)}."),
+    };
 
     private static Metric[] ReadMetrics(object? value) => value switch
     {

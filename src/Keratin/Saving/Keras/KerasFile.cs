@@ -70,7 +70,7 @@ internal static class KerasFile
             if (!made.Built) throw new InvalidDataException("Its model was saved before it was built, so it has no weights.");
             if (own is not null) ModelSeeds.Restore(made, own);
             if (own?.GetOptionalString(Space) is { } space) made.FeatureSpace = FeatureSpace.FromJson(space);
-            foreach ((string key, string text) in ModelMetadata.Read(own)) made.Metadata.Add(key, text);
+            foreach ((string key, string text) in MetadataTexts.Read(own)) made.Metadata.Add(key, text);
             if (compile) CompileConfig.Apply(made, config.GetOptionalConfig("compile_config"));
             return made;
         });
@@ -78,18 +78,16 @@ internal static class KerasFile
         return model;
     }
 
-    /// <summary>What a file says, without its model being made.</summary>
+    /// <summary>What a file says, without its model being made. The weights are read from the stream later.</summary>
     /// <param name="stream">A seekable stream of the file.</param>
     /// <param name="name">The file, for errors.</param>
-    /// <param name="withChecksum">Whether the weights are read and their checksum is verified. Default: yes.</param>
+    /// <param name="withChecksum">Whether the checksum of the weights is verified. Default: yes.</param>
     public static (Config Metadata, Config Configuration, Hdf5File Weights) Open(Stream stream, string name, bool withChecksum = true)
     {
         ZipMembers members = ZipMembers.Open(stream, name);
         Config configuration = Read(members, Configuration, name)!;
-        Stream? weights = withChecksum ? null : members.OpenStored(Weights);
-        if (weights is null)
-            weights = members.TryRead(Weights, out byte[]? content) ? new MemoryStream(content) : throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
-        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(weights, PartOf(name)));
+        Stream weights = members.Open(Weights, withChecksum) ?? throw Malformed.In(name, $"it has no member '{Weights}', so it is no .keras file");
+        return (Read(members, Metadata, name, isNeeded: false) ?? new Config(), configuration, Hdf5File.Open(weights, PartOf(name), packed: stream.Length));
     }
 
     /// <summary>Names the file in the errors of what is made of it.</summary>
@@ -121,7 +119,7 @@ internal static class KerasFile
         own.Set("version", typeof(KerasFile).Assembly.GetName().Version!.ToString(3));
         ModelSeeds.Write(model, own);
         if (model.FeatureSpace is { } space) own.Set(Space, Readable(space.ToJson()));
-        ModelMetadata.Write(model.Metadata, own);
+        MetadataTexts.Write(model.Metadata, own);
         var metadata = new Config();
         // The oldest that reads the file; Keras itself does not look at it.
         metadata.Set("keras_version", "3.0.0");

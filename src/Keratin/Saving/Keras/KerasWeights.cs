@@ -18,9 +18,6 @@ internal static class KerasWeights
     /// <summary>What Keras 2.12 to 2.15 called the list of layers.</summary>
     public const string OldLayers = "_layer_checkpoint_dependencies";
 
-    // Packed numbers can be more than the file is long, but those of real models not many times more.
-    private const long AlwaysAllowed = 1 << 24, MostPerByte = 25;
-
     /// <summary>Writes a model.</summary>
     /// <param name="model">A built model.</param>
     /// <param name="includeOptimizer">Whether the optimizer's state is written, if there is one.</param>
@@ -38,11 +35,10 @@ internal static class KerasWeights
     }
 
     /// <summary>How many numbers a file holds for weights, without those of the optimizer. None of them is read.</summary>
-    /// <exception cref="InvalidDataException">The file declares numbers that it cannot hold.</exception>
+    /// <exception cref="InvalidDataException">The file declares numbers that it cannot hold, or is made to fill memory.</exception>
     public static long ElementsIn(Hdf5File file)
     {
-        // Several datasets may stand on the same bytes.
-        return Math.Min(file.Groups("").Where(group => group is not ("optimizer" or "optimizer_weights")).Sum(Below), Math.Max(AlwaysAllowed, MostPerByte * file.Length));
+        return file.Groups("").Where(group => group is not ("optimizer" or "optimizer_weights")).Sum(Below);
 
         long Below(string path) => file.Datasets(path).Sum(dataset => (long)file.StoredElements($"{path}/{dataset}")) + file.Groups(path).Sum(group => Below($"{path}/{group}"));
     }

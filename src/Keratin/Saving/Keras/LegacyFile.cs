@@ -6,7 +6,8 @@ namespace Keratin;
 
 /// <summary>
 /// The file of a whole model from before <c>.keras</c>: one HDF5 file with the configuration as an attribute and a group
-/// of weights for each layer, under its name (<c>keras/src/legacy/saving/legacy_h5_format.py</c>). It is only read.
+/// of weights for each layer, under its name (<c>keras/src/legacy/saving/legacy_h5_format.py</c>); or, where weights alone
+/// were saved, only those groups. It is only read.
 /// </summary>
 internal static class LegacyFile
 {
@@ -49,13 +50,24 @@ internal static class LegacyFile
         return model;
     }
 
-    // The first layer that has weights is the first group that has some, whatever the names.
-    private static void ReadWeights(Hdf5File file, string name, Model model)
+    /// <summary>Whether a file holds weights in this layout.</summary>
+    public static bool HasWeights(Hdf5File file) => file.Exists(Weights) || file.Texts("", LayerNames) is not null;
+
+    /// <summary>
+    /// Reads the weights of a model, all of them or, where one does not fit, none: the first layer that has weights is the
+    /// first group that has some, whatever the names.
+    /// </summary>
+    /// <param name="file">A file of a whole model or of weights alone.</param>
+    /// <param name="name">The file's name, for errors.</param>
+    /// <param name="model">A built model; nobody else uses it meanwhile.</param>
+    /// <exception cref="InvalidDataException">The file holds other weights than the model has; the message says which.</exception>
+    public static void ReadWeights(Hdf5File file, string name, Model model)
     {
         Layer[] layers = [.. model.Layers.Where(layer => layer.Weights.Count > 0)];
-        (string Group, IReadOnlyList<string> Weights)[] stored = file.Exists(Weights)
-            ? [.. (file.Texts(Weights, LayerNames) ?? []).Select(layer => ($"{Weights}/{layer}", file.Texts($"{Weights}/{layer}", WeightNames) ?? [])).Where(group => group.Item2.Count > 0)]
-            : throw Malformed.In(name, $"it has no group '{Weights}'");
+        string root = file.Exists(Weights) ? Weights + "/" : "";
+        IReadOnlyList<string> groups = file.Texts(root, LayerNames) ?? throw Malformed.In(name, $"it has no attribute '{LayerNames}' {(root.Length > 0 ? $"of '{Weights}'" : "and no group 'model_weights'")}");
+        (string Group, IReadOnlyList<string> Weights)[] stored =
+            [.. groups.Select(layer => (root + layer, file.Texts(root + layer, WeightNames) ?? [])).Where(group => group.Item2.Count > 0)];
         if (stored.Length != layers.Length) throw Malformed.In(name, $"it has weights of {stored.Length} layers, where {model} has {layers.Length} layers with weights");
         var values = new List<(Variable Weight, float[] Values)>();
         foreach ((Layer layer, (string group, IReadOnlyList<string> names)) in layers.Zip(stored))

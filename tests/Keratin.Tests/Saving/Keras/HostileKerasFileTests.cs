@@ -4,6 +4,7 @@ using System.IO.Compression;
 using System.Text;
 using Keratin.Core;
 using Keratin.Formats;
+using Keratin.Formats.Tests;
 
 namespace Keratin.Tests;
 
@@ -79,6 +80,14 @@ public sealed class HostileKerasFileTests : IDisposable
         Assert.InRange(refused, 100, 299);
     }
 
+    [Fact]
+    public void Damaged_files_are_read_or_refused()
+    {
+        string path = _folder.Path("seed.keras");
+        new Sequential([new Dense(1, inputShape: [2])], seed: 1).Save(path);
+        Assert.InRange(Mutants.Read(File.ReadAllBytes(path), 20_000, Name, bytes => KerasFile.Load(new MemoryStream(bytes), Name, compile: true)), 10_000, 20_000);
+    }
+
     [Theory]
     [InlineData("4", """{"class_name":"Dense","config":{"units":500000000}}""", "The weight \"dense/kernel\" of the shape (4, 500000000) would make 2,000,000,000 numbers, but there are only ")]
     [InlineData("4", """{"class_name":"Dense","config":{"units":2147483647}}""", "more elements than one array can hold")]
@@ -89,6 +98,21 @@ public sealed class HostileKerasFileTests : IDisposable
     {
         InvalidDataException error = Assert.Throws<InvalidDataException>(() => LoadStack(input, layer));
         Assert.Contains(message, error.Message, StringComparison.Ordinal);
+    }
+
+    // Keras writes no compressed weights, but other programs pack its files by gzip, and constants shrink a thousandfold.
+    [Fact]
+    public void A_large_constant_embedding_that_is_packed_by_gzip_is_a_legal_file()
+    {
+        const int rows = 17_000, columns = 1_000, chunk = 1_000;
+        var forge = new Hdf5Forge();
+        long chunks = forge.Chunks(2, [.. Enumerable.Range(0, rows / chunk).Select(i => { (long address, int size) = forge.AddZeros(4 * chunk * columns); return ((long)i * chunk, address, size); })]);
+        long embeddings = forge.Dataset(Hdf5Forge.Extent(rows, columns), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, chunk, columns), Hdf5Forge.Filters(1));
+        byte[] weights = forge.File(forge.Group(("layers", forge.Group(("embedding", forge.Group(("vars", forge.Group(("0", embeddings)))))))));
+        Model model = LoadStack("4", $$"""{"class_name":"Embedding","config":{"input_dim":{{rows}},"output_dim":{{columns}}} }""", weights);
+
+        Assert.InRange(weights.Length, 1, 4 * rows * columns / 500);
+        Assert.Equal([rows, columns], Assert.Single(model.Weights).Shape);
     }
 
     [Fact]
@@ -103,7 +127,8 @@ public sealed class HostileKerasFileTests : IDisposable
     {
         long before = Process.GetCurrentProcess().PeakWorkingSet64;
         Assert.Throws<InvalidDataException>(() => LoadStack("2000000000", """{"class_name":"Normalization","config":{"axis":[-1],"mean":0.0,"variance":1.0}}"""));
-        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, 0, 4L << 30);
+        // The system's count of a peak is not exact: it can seem to fall.
+        Assert.InRange(Process.GetCurrentProcess().PeakWorkingSet64 - before, long.MinValue, 4L << 30);
     }
 
     [Fact]
@@ -142,8 +167,8 @@ public sealed class HostileKerasFileTests : IDisposable
         }
     }
 
-    private static Model LoadStack(string input, string layers) =>
-        Load("{}"u8.ToArray(), Encoding.UTF8.GetBytes(Stack.Replace("INPUT", input, StringComparison.Ordinal).Replace("LAYERS", layers, StringComparison.Ordinal)), Parts(Row()).Weights);
+    private static Model LoadStack(string input, string layers, byte[]? weights = null) =>
+        Load("{}"u8.ToArray(), Encoding.UTF8.GetBytes(Stack.Replace("INPUT", input, StringComparison.Ordinal).Replace("LAYERS", layers, StringComparison.Ordinal)), weights ?? Parts(Row()).Weights);
 
     private static Model Load(byte[] metadata, byte[] configuration, byte[] weights) =>
         KerasFile.Load(KerasFile.Reading(Name, () => ConfigJson.Read(metadata)), KerasFile.Reading(Name, () => ConfigJson.Read(configuration)), Hdf5File.Open(new MemoryStream(weights), Name), Name, compile: true);

@@ -1,6 +1,8 @@
+using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using Keratin.Core;
+using Keratin.Formats;
 using Keratin.Parity;
 
 namespace Keratin.Tests;
@@ -54,6 +56,57 @@ public sealed class LegacyFileTests : IDisposable
         Assert.Equal(model.Bits(), Model.Load(_folder.Path("m.keras")).Bits());
     }
 
+    [Theory]
+    [InlineData("w.h5", false)]
+    [InlineData("w.h5", true)]
+    // As Keras 2 could be told to call them.
+    [InlineData("w.weights.h5", true)]
+    public void Its_weights_go_into_a_model_of_the_same_layers(string name, bool alone)
+    {
+        Model whole = Load(LegacySamples.Keras2Row), other = Load(LegacySamples.Keras2Row);
+        other.SetWeights([.. other.GetWeights().Select(weight => weight * 0)]);
+        string path = _folder.Path(name);
+        File.WriteAllBytes(path, alone ? WeightsAlone(LegacySamples.Keras2Row) : LegacySamples.Keras2Row);
+        other.LoadWeights(path);
+        Assert.Equal(whole.Bits(), other.Bits());
+    }
+
+    [Fact]
+    public void The_weights_of_a_real_file_go_into_its_model()
+    {
+        string real = ReferenceFiles.Path("goldens", "numpy_backend", "tiny_sgdm_legacy.h5"), path = _folder.Path("w.h5");
+        Model whole = Model.Load(real), other = Model.Load(real);
+        foreach (byte[] file in (byte[][])[File.ReadAllBytes(real), WeightsAlone(File.ReadAllBytes(real))])
+        {
+            File.WriteAllBytes(path, file);
+            other.SetWeights([.. other.GetWeights().Select(weight => weight * 0)]);
+            other.LoadWeights(path);
+            Assert.Equal(whole.Bits(), other.Bits());
+        }
+    }
+
+    [Fact]
+    public void Weights_that_do_not_fit_change_nothing()
+    {
+        string path = _folder.Path("w.h5");
+        File.WriteAllBytes(path, WeightsAlone(LegacySamples.Keras2Row));
+        var other = new Sequential([new Dense(2, inputShape: [3])], seed: 1);
+        string before = other.Bits();
+        Assert.Equal($"{path} cannot be read: it has weights of 3 layers, where Sequential \"sequential\" has 1 layers with weights.", Assert.Throws<InvalidDataException>(() => other.LoadWeights(path)).Message);
+        Assert.Equal(before, other.Bits());
+        Assert.Contains("it has no attribute 'model_config', so it holds no whole model; if it holds weights alone, make the model and give them to it by LoadWeights", Assert.Throws<InvalidDataException>(() => Model.Load(path)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Weights_of_today_may_have_the_plain_end_too()
+    {
+        Sequential model = new([new Dense(2, inputShape: [3])], seed: 1), other = new([new Dense(2, inputShape: [3])], seed: 2);
+        model.SaveWeights(_folder.Path("w.weights.h5"));
+        File.Move(_folder.Path("w.weights.h5"), _folder.Path("w.h5"));
+        other.LoadWeights(_folder.Path("w.h5"));
+        Assert.Equal(model.Bits(), other.Bits());
+    }
+
     [Fact]
     public void How_it_was_compiled_can_be_left_out() => Assert.Null(Load(LegacySamples.Keras2Row, compile: false).Optimizer);
 
@@ -96,6 +149,26 @@ public sealed class LegacyFileTests : IDisposable
             }
         }
         Assert.InRange(refused, 500, 1_999);
+    }
+
+    // Keras writes the same groups and attributes where weights alone are saved, at the top: the group in which a whole
+    // model keeps them becomes the top.
+    private static byte[] WeightsAlone(byte[] whole)
+    {
+        byte[] bytes = [.. whole];
+        for (int address = 96; address < whole.Length; address += 8)
+        {
+            BinaryPrimitives.WriteInt64LittleEndian(bytes.AsSpan(64), address);
+            try
+            {
+                if (Hdf5File.Open(new MemoryStream(bytes), "w.h5").Texts("", "layer_names") is not null) return bytes;
+            }
+            catch (InvalidDataException)
+            {
+                // No object begins there.
+            }
+        }
+        throw new ArgumentException("The file holds no weights.", nameof(whole));
     }
 
     private Model Load(byte[] bytes, bool compile = true)

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace Keratin.Cli.Tables;
+
+/// <summary>
+/// What a model knows of the tables that it reads: which columns, what each is, and what is predicted. Kept in the model's
+/// file, beside the <see cref="FeatureSpace"/> that has learnt the encodings.
+/// </summary>
+/// <param name="Columns">The columns that the model reads.</param>
+/// <param name="Target">What is predicted.</param>
+/// <param name="Missing">Texts that stand for a missing value, beside the usual ones.</param>
+internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target Target, IReadOnlyList<string> Missing)
+{
+    private const string TaskKey = "table.task", TargetKey = "table.target", ClassesKey = "table.classes", ColumnsKey = "table.columns", MissingKey = "table.missing";
+
+    /// <summary>Notes it down.</summary>
+    public void Write(IDictionary<string, string> metadata)
+    {
+        metadata[TaskKey] = Target.Task.ToString().ToLowerInvariant();
+        metadata[TargetKey] = Json(Target.Columns);
+        metadata[ClassesKey] = Json(Target.Classes);
+        metadata[ColumnsKey] = Json(Columns.SelectMany(column => (string[])[column.Name, column.Kind.ToString().ToLowerInvariant(), column.Format?.Pattern ?? ""]));
+        metadata[MissingKey] = Json(Missing);
+    }
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <param name="metadata">What the model's file holds.</param>
+    /// <param name="file">The file, for errors.</param>
+    /// <exception cref="UserError">The model was not trained on a table.</exception>
+    /// <exception cref="InvalidDataException">The notes are damaged.</exception>
+    public static TableSchema Read(IDictionary<string, string> metadata, string file)
+    {
+        if (!metadata.ContainsKey(TaskKey)) throw new UserError($"{file} does not say which columns it reads: only models of 'keratin train' predict from tables.");
+        try
+        {
+            string[] columns = Texts(metadata[ColumnsKey]);
+            return new TableSchema(
+                [.. columns.Chunk(3).Select(column => new SchemaColumn(column[0], Enum.Parse<ColumnKind>(column[1], ignoreCase: true), Format: column[2].Length > 0 ? DateFormat.Of(column[2]) : null))],
+                new Target(Enum.Parse<TaskKind>(metadata[TaskKey], ignoreCase: true), Texts(metadata[TargetKey]), Texts(metadata[ClassesKey])),
+                Texts(metadata[MissingKey]));
+        }
+        catch (Exception error) when (error is KeyNotFoundException or JsonException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
+        {
+            throw new InvalidDataException($"What {file} says of its columns is damaged: {error.Message}", error);
+        }
+    }
+
+    /// <summary>An encoder that has learnt nothing yet, with what each column's kind asks for.</summary>
+    /// <exception cref="UserError">There is no column to learn from, or two have the same name.</exception>
+    public FeatureSpace NewFeatureSpace()
+    {
+        var features = new Dictionary<string, Feature>();
+        foreach (SchemaColumn column in Columns)
+        {
+            if (column.Kind == ColumnKind.Number) Add(column.Name, FeatureSpace.FloatNormalized(imputeMean: true));
+            else if (column.Kind == ColumnKind.Category) Add(column.Name, FeatureSpace.StringCategorical(maxTokens: ColumnInference.MostCategories + 1));
+            else if (column.Kind == ColumnKind.Text) Add(column.Name, FeatureSpace.Text(new TextVectorization(maxTokens: ColumnInference.MostWords, outputMode: "multi_hot")));
+            else
+            {
+                Add(DateCells.Day(column.Name), FeatureSpace.FloatNormalized(imputeMean: true));
+                Add(DateCells.Month(column.Name), FeatureSpace.StringCategorical());
+                Add(DateCells.Weekday(column.Name), FeatureSpace.StringCategorical());
+            }
+        }
+        return features.Count > 0 ? new FeatureSpace(features) : throw new UserError("No column is left to predict from.");
+
+        void Add(string name, Feature feature)
+        {
+            if (!features.TryAdd(name, feature)) throw new UserError($"There is a column '{name}' already, which is the name of a part of a date: give it another name.");
+        }
+    }
+
+    private static string Json(IEnumerable<string> texts)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes))
+        {
+            json.WriteStartArray();
+            foreach (string text in texts) json.WriteStringValue(text);
+            json.WriteEndArray();
+        }
+        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static string[] Texts(string json)
+    {
+        using var document = JsonDocument.Parse(json);
+        return [.. document.RootElement.EnumerateArray().Select(text => text.GetString()!)];
+    }
+}

@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using Keratin.Cli.Tables;
+
+namespace Keratin.Cli.Training;
+
+/// <summary>Says what was inferred and what was found, to people and to machines.</summary>
+/// <param name="options">What was asked for.</param>
+/// <param name="profile">What was counted in the file.</param>
+/// <param name="schema">What the columns are taken for: all of them, also those that are left out.</param>
+internal sealed class TrainingReport(TrainingOptions options, TableProfile profile, TableSchema schema)
+{
+    // Longer tables are no longer read.
+    private const int MostColumns = 50;
+
+    /// <summary>What the file holds, and what each column is taken for.</summary>
+    public void PrintColumns(Screen screen)
+    {
+        string comma = profile.CommaIsDecimal ? ", with decimal commas" : "";
+        screen.Output.WriteLine($"{options.Data}: {Display.Count(profile.Rows, "row")}, {Display.Count(profile.Columns.Count, "column")} separated by {CsvFile.Named(profile.Separator)}{comma}.");
+        screen.Output.WriteLine($"To predict: {schema.Target.Name}, {TargetInference.Explain(schema.Target)}.");
+        screen.Output.WriteLine();
+        var table = new TextTable(4, "column", "taken for", "", " missing");
+        foreach (SchemaColumn column in schema.Columns.Take(MostColumns))
+            table.Add(column.Name, Word(column.Kind), column.Note, column.Missing == 0 ? "" : $"{Display.Count(column.Missing)}{(column.Kind == ColumnKind.Number ? " → mean" : column.IsInput ? " → unknown" : "")}");
+        Page.Write(screen, table);
+        if (schema.Columns.Count > MostColumns)
+            screen.Output.WriteLine($"and {Display.Count(schema.Columns.Count - MostColumns)} more: {string.Join(", ", schema.Columns.Skip(MostColumns).CountBy(column => column.Kind).Select(pair => Display.Count(pair.Value, Word(pair.Key))))}.");
+        screen.Output.WriteLine();
+    }
+
+    /// <summary>How good the model is, and where it is.</summary>
+    public void PrintOutcome(Screen screen, TrainingOutcome outcome, bool stopped)
+    {
+        screen.Output.WriteLine();
+        if (outcome.Folds.Count > 0) PrintFolds(screen, outcome);
+        var table = new TextTable(3, "", outcome.Folds.Count > 0 ? " mean of the folds" : " held-out rows", " without a model");
+        foreach (Measure measure in outcome.Measures)
+            table.Add(measure.Name, $"{Display.Number(measure.Value)}{(measure.Deviation is { } deviation ? $" ± {Display.Number(deviation)}" : "")}", measure.Baseline is { } baseline ? Display.Number(baseline) : "");
+        Page.Write(screen, table);
+        screen.Output.WriteLine();
+        screen.Output.WriteLine($"Checked by {outcome.CheckedBy}. Without a model: {outcome.Baseline}.");
+        screen.Output.WriteLine($"{(stopped ? "Stopped by Ctrl-C after" : "Trained for")} {outcome.Course}.");
+        screen.Output.WriteLine($"{options.Out} holds the {(stopped ? "model as far as it has got" : "model")}. Next: keratin predict {options.Out} new.csv");
+    }
+
+    /// <summary>The same for machines.</summary>
+    public void WriteJson(Screen screen, TrainingOutcome outcome, bool stopped) => screen.WriteJson(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("model", options.Out);
+        json.WriteString("data", options.Data);
+        json.WriteNumber("rows", profile.Rows);
+        json.WriteString("task", schema.Target.Task.ToString().ToLowerInvariant());
+        WriteTexts(json, "target", schema.Target.Columns);
+        WriteTexts(json, "classes", schema.Target.Classes);
+        json.WriteStartArray("columns");
+        foreach (SchemaColumn column in schema.Columns)
+        {
+            json.WriteStartObject();
+            json.WriteString("name", column.Name);
+            json.WriteString("kind", Word(column.Kind));
+            json.WriteString("note", column.Note);
+            json.WriteNumber("missing", column.Missing);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteNumber("seed", options.Seed);
+        json.WriteNumber("epochs", outcome.Epochs);
+        json.WriteBoolean("stopped", stopped);
+        json.WriteString("checked_by", outcome.CheckedBy);
+        json.WriteStartObject("metrics");
+        foreach (Measure measure in outcome.Measures) WriteNumber(json, measure.Name, measure.Value);
+        json.WriteEndObject();
+        json.WriteStartObject("baseline");
+        foreach (Measure measure in outcome.Measures)
+            if (measure.Baseline is { } baseline) WriteNumber(json, measure.Name, baseline);
+        json.WriteEndObject();
+        if (outcome.Folds.Count > 0)
+        {
+            json.WriteStartArray("folds");
+            foreach (IReadOnlyList<double> fold in outcome.Folds)
+            {
+                json.WriteStartObject();
+                for (int i = 0; i < fold.Count; i++) WriteNumber(json, outcome.Measures[i].Name, fold[i]);
+                json.WriteEndObject();
+            }
+            json.WriteEndArray();
+        }
+        json.WriteEndObject();
+    });
+
+    private static void PrintFolds(Screen screen, TrainingOutcome outcome)
+    {
+        var table = new TextTable(outcome.Measures.Count + 1, [" fold", .. outcome.Measures.Select(measure => $" {measure.Name}")]);
+        for (int fold = 0; fold < outcome.Folds.Count; fold++)
+            table.Add([(fold + 1).ToString(CultureInfo.InvariantCulture), .. outcome.Folds[fold].Select(Display.Number)]);
+        Page.Write(screen, table);
+        screen.Output.WriteLine();
+    }
+
+    private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();
+
+    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    }
+
+    // JSON has no word for what is not a number.
+    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value)) json.WriteNumber(name, value);
+        else json.WriteNull(name);
+    }
+}
