@@ -25,7 +25,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return ExitCode.Interrupted;
+            return Fail(screen, ExitCode.Interrupted, "Stopped by Ctrl-C: nothing was saved.");
         }
         catch (Exception error) when (error is UserError or ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
         {
@@ -44,12 +44,13 @@ internal static class CommandLine
             TrainCommand.Create(screen),
             EvaluateCommand.Create(screen),
             PredictCommand.Create(screen),
-            SummaryCommand.Create(screen),
             InspectCommand.Create(screen),
+            SummaryCommand.Create(screen),
             ConvertCommand.Create(screen),
             DiffCommand.Create(screen),
             DatasetsCommand.Create(screen),
             DemoCommand.Create(screen),
+            CompletionCommand.Create(screen),
         };
         HelpOption help = root.Options.OfType<HelpOption>().Single();
         help.Action = new HelpWithExamples((HelpAction)help.Action!);
@@ -62,10 +63,24 @@ internal static class CommandLine
         string help = $"See {string.Join(' ', PathOf(command))} --help.";
         if (parsed.UnmatchedTokens.FirstOrDefault() is not { } unknown) return command.Subcommands.Count > 0
             ? $"A command is missing: {Names(command)}. {help}"
-            : $"{parsed.Errors[0].Message.TrimEnd('.')}. {help}";
+            : $"{InOneLine(parsed.Errors[0].Message)}. {help}";
         return command.Subcommands.Count > 0
             ? $"There is no command '{unknown}', only {Names(command)}. {help}"
-            : $"'{unknown}' is not understood. {help}";
+            : $"'{unknown}' is not understood{DidYouMean(unknown, command)} {help}";
+    }
+
+    // Only an option that begins alike: every word is nearest to something.
+    private static string DidYouMean(string unknown, Command command)
+    {
+        string[] alike = [.. command.Options.Select(option => option.Name).Where(name => unknown.Length > 2 && name.StartsWith(unknown[..3], StringComparison.OrdinalIgnoreCase))];
+        return alike.Length > 0 ? $": did you mean '{NearestName.Of(unknown, alike)}'?" : ".";
+    }
+
+    // The library's sentences, without lists of lines and names of types.
+    private static string InOneLine(string message)
+    {
+        int type = message.IndexOf(" as expected type", StringComparison.Ordinal);
+        return type >= 0 ? $"{message[..type]}: it must be a number" : string.Join(' ', message.Split((char[])['\r', '\n', '\t'], StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
     }
 
     private static string Names(Command command) => string.Join(", ", command.Subcommands.Select(other => other.Name));

@@ -6,5 +6,5 @@ namespace Keratin.Cli;
 internal static class JsonOption
 {
     /// <summary>Makes the option for one command.</summary>
-    public static Option<bool> Create() => new("--json") { Description = "Print one JSON document instead of text." };
+    public static Option<bool> Create() => new("--json") { Description = "Prints one JSON document in place of text." };
 }

@@ -102,6 +102,35 @@ public static class Plots
     /// <exception cref="ArgumentException">The arrays are not one finite number for each of the same rows.</exception>
     public static Picture Residuals(NDArray yTrue, NDArray yPred) => new(new ResidualDrawing(ResidualData.Of(yTrue, yPred)));
 
+    /// <summary>
+    /// Draws how the numbers of each weight are spread: a small histogram per weight, in the order of
+    /// <see cref="Layer.Weights"/>, titled by its name, zero marked. Below stand its shape and its mean ± standard deviation.
+    /// </summary>
+    /// <param name="model">A model that is built; its weights are read now, so that training may go on afterwards.</param>
+    /// <exception cref="ArgumentException">The model has no weights.</exception>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    public static Picture PlotWeights(this Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        if (model.Built && model.Weights.Count == 0) throw new ArgumentException($"There is nothing to draw: {model} has no weights.", nameof(model));
+        return new(new WeightDrawing(model));
+    }
+
+    /// <summary>
+    /// Draws a model as boxes with arrows between them, from its inputs (blue) to its outputs (vermilion): each layer's name,
+    /// class and activation, the shape of what comes out of it, and its number of parameters. A layer that is called more
+    /// than once has a box for each call; a model inside of the model is one box.
+    /// </summary>
+    /// <remarks>Left out, width and height of the picture are what the boxes need; a given size scales them to fit, at most to double.</remarks>
+    /// <param name="model">A model that is built, so that the shapes are known.</param>
+    /// <exception cref="InvalidOperationException">The model is not built yet.</exception>
+    public static Picture PlotGraph(this Model model)
+    {
+        ArgumentNullException.ThrowIfNull(model);
+        return model.Built ? new(new GraphDrawing(ModelDiagram.Of(model)))
+            : throw new InvalidOperationException($"{model} is not built yet, so the shapes of its layers are not known: fit it first, or state inputShape in its first layer.");
+    }
+
     // Each once, without val_: the loss first, then the metrics in alphabetical order, and not the learning rate.
     private static IEnumerable<string> NamesOf(History history) => history.Names
         .Select(name => name.StartsWith("val_", StringComparison.Ordinal) ? name[4..] : name)

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Keratin.Cli.Demos;
 using Keratin.Tests;
 
 namespace Keratin.Cli.Tests;

@@ -52,13 +52,21 @@ public sealed class DiffCommandTests : IDisposable
         string left = Make(swap: false).SaveIn(_folder, "a.keras"), right = Make(swap: true).SaveIn(_folder, "b.keras");
         CommandRun run = CommandRun.Of("diff", left, right);
         Assert.Equal(ExitCode.Different, run.Code);
-        Assert.Contains("connections", run.Output, StringComparison.Ordinal);
+        Assert.Contains("~  connections between the layers  one way → another\n", run.Output, StringComparison.Ordinal);
 
         static Model Make(bool swap)
         {
             Input a = new([2], "a"), b = new([2], "b");
             return new Model([a, b], [swap ? new Subtract(name: "s").Call(b, a) : new Subtract(name: "s").Call(a, b)], seed: 1);
         }
+    }
+
+    [Fact]
+    public void A_weight_that_only_one_of_two_layers_has_is_not_there_in_the_other()
+    {
+        static Sequential Make(bool useBias) => new([new Dense(1, useBias: useBias, inputShape: [2], kernelInitializer: "zeros")], seed: 1);
+        CommandRun run = CommandRun.Of("diff", Make(true).SaveIn(_folder, "a.keras"), Make(false).SaveIn(_folder, "b.keras"));
+        Assert.Contains("dense/bias    (1,) → not there\n", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

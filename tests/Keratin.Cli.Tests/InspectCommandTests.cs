@@ -47,6 +47,15 @@ public sealed partial class InspectCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_is_not_there_is_answered_with_the_nearest_that_is()
+    {
+        SmallModels.Make().SaveIn(_folder, "model.keras");
+        Snapshot.Matches("inspect-missing", CommandRun.Of("inspect", _folder.Path("modle.keras")).Shown(_folder.Root));
+        Snapshot.Matches("inspect-missing-kind", CommandRun.Of("inspect", _folder.Path("model.onnx")).Shown(_folder.Root));
+        Snapshot.Matches("inspect-folder", CommandRun.Of("inspect", _folder.Root).Shown(_folder.Root));
+    }
+
+    [Fact]
     public void The_summary_is_one_document_too() => Snapshot.Matches("summary-json", CommandRun.Of("summary", SmallModels.Make().SaveIn(_folder, "m.keras"), "--json").Shown(_folder.Root));
 
     [Fact]

@@ -9,10 +9,20 @@ public sealed class PictureTests
     {
         ["2 classes"] = () => new ConfusionMatrix(new[,] { { 12_345, 678 }, { 90, 1_234 } }, ["healthy", "ill"]).Plot(),
         ["46 classes"] = () => new ConfusionMatrix(new int[46, 46], [.. Enumerable.Range(0, 46).Select(i => $"strategic metal {i}")]).Plot(),
+        ["weights"] = () => new Sequential([new Dense(9, inputShape: [8], name: "a_layer_with_a_name_of_some_length"), new BatchNormalization(), new Dense(1)], seed: 1).PlotWeights(),
+        ["a chain"] = () => new Sequential([new Dense(9, activation: "relu", inputShape: [8]), new Dropout(0.5f), new Dense(1)], seed: 1).PlotGraph(),
+        ["branches"] = Branches,
         ["one row"] = () => Plots.Residuals(new[] { 3f }, new[] { 3f }),
         ["100 rows"] = () => Plots.Residuals(Waves(100, 1), Waves(100, 1.1)),
         ["3000 rows"] = () => Plots.Residuals(Waves(3000, 1e6), Waves(3000, 1.1e6)),
     };
+
+    private static Picture Branches()
+    {
+        var x = new Input([8], name: "x");
+        KerasTensor left = new Dense(8).Call(x), right = new Dense(8).Call(new BatchNormalization().Call(new Dense(8).Call(x)));
+        return new Model([x], [new Add().Call(x, left, right), new Dense(2).Call(left)], seed: 1).PlotGraph();
+    }
 
     private static double[] Waves(int rows, double size) => [.. Enumerable.Range(0, rows).Select(row => size * (Math.Sin(row) + Math.Cos(row * size)))];
 

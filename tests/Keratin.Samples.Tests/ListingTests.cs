@@ -26,6 +26,7 @@ public sealed partial class ListingTests
         await File.WriteAllTextAsync(folder.Path("listing.cs"), $"""
             #:project {source}/Keratin/Keratin.csproj
             #:project {source}/Keratin.Plots/Keratin.Plots.csproj
+            #:project {source}/Keratin.Reports/Keratin.Reports.csproj
             #:property UseCurrentRuntimeIdentifier=true
             #:property PublishAot=false
 

@@ -12,8 +12,8 @@ internal static class ConvertCommand
     {
         var source = new Argument<string>("SOURCE") { Description = "A model: .keras, or a whole model in .h5." };
         var target = new Argument<string>("TARGET") { Description = $"The file to write. Its end decides the format: {string.Join(", ", Ends)}." };
-        var force = new Option<bool>("--force") { Description = "Replace the target if it is there." };
-        var fromTable = new Option<bool>("--from-table") { Description = "Let an .onnx file take the columns of the model's table as they are, instead of encoded rows." };
+        var force = new Option<bool>("--force") { Description = "Replaces the target if it is there." };
+        var fromTable = new Option<bool>("--from-table") { Description = "Lets an .onnx file take the columns of the model's table as they are, instead of encoded rows." };
         Option<bool> json = JsonOption.Create();
         var command = new ExplainedCommand("convert", "Writes a model in another format.",
             "keratin convert model.keras model.onnx", "keratin convert old.h5 model.keras", "keratin convert model.keras weights.safetensors --force")
@@ -31,10 +31,9 @@ internal static class ConvertCommand
         if (fromTable && end != FileEnd.Onnx) throw new UserError($"--from-table is for .onnx files, but the target is '{target}': leave it out, or end the target in .onnx.");
         if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder)) throw new UserError($"There is no folder '{folder}': make it first.");
         if (File.Exists(target) && !force) throw new UserError($"{target} is there already: give another name, or --force to replace it.");
-        ModelFileDescription description = Model.Inspect(source);
-        if (description.ModelClass is null) throw new UserError($"{source} holds no whole model but {description.Kind}: give the .keras or .h5 file of the model.");
+        ModelFileDescription description = InputFile.Inspect(source);
         // How it was compiled is asked for only where it is written: it may be of classes that are not known here.
-        Model model = Model.Load(source, compile: end is FileEnd.Model or FileEnd.KerasWeights);
+        Model model = InputFile.Load(description, compile: end is FileEnd.Model or FileEnd.KerasWeights);
         if (fromTable && model.FeatureSpace is null) throw new UserError($"{source} holds no FeatureSpace that would say what becomes of a table's columns: leave --from-table out.");
         if (end == FileEnd.Model) model.Save(target);
         else if (end == FileEnd.Onnx) model.Export(target, fromTable);

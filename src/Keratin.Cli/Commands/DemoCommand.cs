@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keratin.Cli.Demos;
 
 namespace Keratin.Cli.Commands;
 
@@ -15,7 +16,7 @@ internal static class DemoCommand
     private static ExplainedCommand Demo(Screen screen, string name, string description, Action<DemoOptions, Screen> run)
     {
         var seed = new Option<int>("--seed") { Description = "What all random numbers are made of; the same seed gives the same numbers, on every machine.", DefaultValueFactory = _ => 42 };
-        var plot = new Option<string?>("--plot") { Description = "Draw the curves into a .png or .svg file.", HelpName = "FILE" };
+        var plot = new Option<string?>("--plot") { Description = "Draws the curves into a .png or .svg file.", HelpName = "FILE" };
         Option<bool> json = JsonOption.Create();
         var command = new ExplainedCommand(name, description, $"keratin demo {name}", $"keratin demo {name} --seed 7 --plot {name}.png") { seed, plot, json };
         command.SetAction(parsed =>

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Keratin.Cli.Comparison;
 using Spectre.Console;
 
 namespace Keratin.Cli.Commands;
@@ -24,7 +25,7 @@ internal static class DiffCommand
 
     private static int Run(string leftFile, string rightFile, bool json, Screen screen)
     {
-        ModelFileDescription left = Model.Inspect(leftFile), right = Model.Inspect(rightFile);
+        ModelFileDescription left = InputFile.Inspect(leftFile), right = InputFile.Inspect(rightFile);
         FileDifference difference = IsModel(left) && IsModel(right) ? FileDifference.OfModels(left, right)
             : HoldsArrays(left) && HoldsArrays(right) ? FileDifference.OfArrays(left, right)
             : throw new UserError($"{left.Kind} and {right.Kind} cannot be compared: give two models (.keras, .h5), or two files of arrays (.safetensors, .npz).");
@@ -51,11 +52,11 @@ internal static class DiffCommand
             foreach (LayerChange change in difference.Layers) Add(layers, change);
             Section(layers, screen);
         }
-        if (difference.Training.Count > 0)
+        if (difference.Overall.Count > 0)
         {
-            var training = new TextTable(3, "", "Training", "What differs");
-            foreach (SettingChange change in difference.Training) training.Add("~", change.Setting, Change(change));
-            Section(training, screen);
+            var overall = new TextTable(3, "", "Overall", "What differs");
+            foreach (SettingChange change in difference.Overall) overall.Add("~", change.Setting, Change(change));
+            Section(overall, screen);
         }
         if (difference.Arrays.Count == 0) return;
         var arrays = new TextTable(5, "Weights", "Shape", " Numbers that differ", " Largest", " Mean");
@@ -102,7 +103,7 @@ internal static class DiffCommand
             json.WriteEndObject();
         }
         json.WriteEndArray();
-        Write(json, "training", difference.Training);
+        Write(json, "overall", difference.Overall);
         json.WriteStartArray("arrays");
         foreach (ArrayDifference array in difference.Arrays)
         {

@@ -1,8 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using Keratin.Cli.Predicting;
 using Keratin.Cli.Tables;
-using Spectre.Console;
 
 namespace Keratin.Cli.Commands;
 
@@ -11,7 +11,7 @@ internal sealed class EvaluateCommand
 {
     private readonly Argument<string> _model = new("MODEL") { Description = "A model of keratin train." };
     private readonly Argument<string> _data = new("DATA") { Description = "A file with the columns that the model reads and the target; - is the standard input." };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON document in place of tables." };
+    private readonly Option<bool> _json = JsonOption.Create();
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Screen screen)
@@ -55,21 +55,20 @@ internal sealed class EvaluateCommand
     private static void Print(Screen screen, string name, Evaluation found, long rows, long withoutTarget, ClassCounts classes)
     {
         screen.Output.WriteLine($"{name}: {Display.Count(rows, "row")}{(withoutTarget > 0 ? $"; {Display.Count(withoutTarget)} more without a target are left out" : "")}.");
-        var measures = new Spectre.Console.Table { Border = TableBorder.Simple, ShowHeaders = false };
-        measures.AddColumn("").AddColumn(new TableColumn("").RightAligned());
-        foreach (string metric in found.Names) measures.AddRow(metric, Display.Number(found[metric]));
-        screen.Rich.Write(measures);
         ClassScore[] scores = [.. classes.Scores()];
+        screen.Output.WriteLine();
+        var measures = new TextTable(2, "", " on these rows");
+        // The loss of a number is its squared error in units of the variance, which says nothing to people.
+        foreach (string metric in found.Names.Where(metric => metric != "loss" || scores.Length > 0)) measures.Add(metric, Display.Number(found[metric]));
+        Page.Write(screen, measures);
         if (scores.Length == 0) return;
-        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
-        table.AddColumn("class");
-        foreach (string heading in (string[])["rows", "predicted", "precision", "recall", "f1"]) table.AddColumn(new TableColumn(heading).RightAligned());
-        foreach (ClassScore score in scores)
-            table.AddRow(Markup.Escape(score.Name), Display.Count(score.Given), Display.Count(score.Predicted), Share(score.Precision), Share(score.Recall), Share(score.F1));
-        screen.Rich.Write(table);
+        screen.Output.WriteLine();
+        var table = new TextTable(6, "class", " rows", " predicted", " precision", " recall", " f1");
+        foreach (ClassScore score in scores) table.Add(score.Name, Display.Count(score.Given), Display.Count(score.Predicted), Share(score.Precision), Share(score.Recall), Share(score.F1));
+        Page.Write(screen, table);
     }
 
-    private static string Share(double? share) => share is { } value ? value.ToString("F3", System.Globalization.CultureInfo.InvariantCulture) : "";
+    private static string Share(double? share) => share is { } value ? value.ToString("F3", CultureInfo.InvariantCulture) : "";
 
     private static void WriteJson(Screen screen, Evaluation found, long rows, ClassCounts classes) => screen.WriteJson(json =>
     {

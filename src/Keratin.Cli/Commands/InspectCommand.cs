@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keratin.Cli.Inspection;
 
 namespace Keratin.Cli.Commands;
 
@@ -21,7 +22,7 @@ internal static class InspectCommand
 
     private static int Run(string file, bool json, Screen screen)
     {
-        ModelFileDescription description = Model.Inspect(file);
+        ModelFileDescription description = InputFile.Inspect(file);
         if (json) screen.WriteJson(writer => DescriptionJson.Write(writer, description));
         else Page.Write(screen, description.ToString(), titled: true);
         return ExitCode.Success;

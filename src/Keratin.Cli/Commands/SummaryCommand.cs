@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Keratin.Cli.Inspection;
 using Keratin.Core;
 
 namespace Keratin.Cli.Commands;
@@ -18,8 +19,9 @@ internal static class SummaryCommand
 
     private static int Run(string file, bool json, Screen screen)
     {
-        Model model = Model.Load(file, compile: false);
-        if (json) WriteJson(model, Model.Inspect(file).Layers, screen);
+        ModelFileDescription description = InputFile.Inspect(file);
+        Model model = InputFile.Load(description, compile: false);
+        if (json) WriteJson(model, description.Layers, screen);
         else model.Summary(screen.Output);
         return ExitCode.Success;
     }

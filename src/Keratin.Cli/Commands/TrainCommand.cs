@@ -21,21 +21,18 @@ internal sealed class TrainCommand
     private readonly Option<string[]> _ignore = Column("--ignore", "A column to leave out.");
     private readonly Option<string[]> _missing = new("--missing") { Description = "What stands for a missing value, beside nothing, NA, N/A, #N/A, NaN, null and None.", HelpName = "TEXT" };
     private readonly Option<string> _layers = new("--layers") { Description = "The widths of the layers before the last, or none.", HelpName = "WIDTHS", DefaultValueFactory = _ => string.Join(',', Default.Layers) };
-    private readonly Option<double> _dropout = new("--dropout") { Description = "The share of values that falls out behind each of these layers in training.", DefaultValueFactory = _ => Default.Dropout };
-    private readonly Option<string> _optimizer = new("--optimizer") { Description = "adam, rmsprop, sgd, adamw, nadam, …", DefaultValueFactory = _ => Default.Optimizer };
-    private readonly Option<double?> _learningRate = new("--learning-rate") { Description = "The size of the optimizer's steps. Default: the optimizer's own." };
-    private readonly Option<int> _epochs = new("--epochs") { Description = "How often all rows are used, at most.", DefaultValueFactory = _ => Default.Epochs };
-    private readonly Option<int?> _batchSize = new("--batch-size") { Description = "The rows of a step. Default: about the square root of the number of rows, 32 to 512." };
-    private readonly Option<int?> _folds = new("--k-fold") { Description = "Checks by so many folds, each held out once; then trains on all rows for the best number of epochs." };
-    private readonly Option<double> _split = new("--validation-split") { Description = "The share of rows that is held out to check the model.", DefaultValueFactory = _ => Default.ValidationSplit };
-    private readonly Option<int> _stopping = new("--early-stopping") { Description = "Ends after so many epochs without a better validation loss, and keeps the best; 0: never.", DefaultValueFactory = _ => Default.EarlyStopping };
-    private readonly Option<int> _seed = new("--seed") { Description = "What all random numbers are made of: same seed, same model.", DefaultValueFactory = _ => Default.Seed };
-    private readonly Option<bool> _json = new("--json") { Description = "Prints one JSON document in place of tables." };
+    private readonly Option<double> _dropout = new("--dropout") { HelpName = "SHARE", Description = "The share of values that falls out behind each of these layers in training.", DefaultValueFactory = _ => Default.Dropout };
+    private readonly Option<string> _optimizer = new("--optimizer") { HelpName = "NAME", Description = "adam, rmsprop, sgd, adamw, nadam, …", DefaultValueFactory = _ => Default.Optimizer };
+    private readonly Option<double?> _learningRate = new("--learning-rate") { HelpName = "RATE", Description = "The size of the optimizer's steps. Default: the optimizer's own." };
+    private readonly Option<int> _epochs = new("--epochs") { HelpName = "COUNT", Description = "How often all rows are used, at most.", DefaultValueFactory = _ => Default.Epochs };
+    private readonly Option<int?> _batchSize = new("--batch-size") { HelpName = "ROWS", Description = "The rows of a step. Default: about the square root of the number of rows, 32 to 512." };
+    private readonly Option<int?> _folds = new("--k-fold") { HelpName = "COUNT", Description = "Checks by so many folds, each held out once; then trains on all rows for the best number of epochs." };
+    private readonly Option<double> _split = new("--validation-split") { HelpName = "SHARE", Description = "The share of rows that is held out to check the model.", DefaultValueFactory = _ => Default.ValidationSplit };
+    private readonly Option<int> _stopping = new("--early-stopping") { HelpName = "EPOCHS", Description = "Ends after so many epochs without a better validation loss, and keeps the best; 0: never.", DefaultValueFactory = _ => Default.EarlyStopping };
+    private readonly Option<int> _seed = new("--seed") { HelpName = "NUMBER", Description = "What all random numbers are made of: same seed, same model.", DefaultValueFactory = _ => Default.Seed };
+    private readonly Option<bool> _json = JsonOption.Create();
 
-    private TrainCommand()
-    {
-        _task.AcceptOnlyFromAmong("auto", "regression", "classification", "multilabel");
-    }
+    private TrainCommand() => _task.AcceptOnlyFromAmong("auto", "regression", "classification", "multilabel");
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Screen screen)
@@ -86,6 +83,7 @@ internal sealed class TrainCommand
     {
         if (parsed.GetValue(_folds) is not null && parsed.GetResult(_stopping) is { Implicit: false })
             throw new UserError("--early-stopping does not go with --k-fold, whose folds make all epochs to find the best number: leave one of them out.");
+        if (parsed.GetValue(_data) == "-") throw new UserError("keratin train reads its file twice, so it cannot be the standard input: write it to a file first.");
         string optimizer = parsed.GetValue(_optimizer)!;
         // Tells now, not after the file has been read, if there is none of that name.
         _ = (Optimizer)optimizer;

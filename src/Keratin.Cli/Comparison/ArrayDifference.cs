@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>An array in two files, number by number.</summary>
 /// <param name="Name">Its name.</param>

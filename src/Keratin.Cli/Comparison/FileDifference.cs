@@ -2,16 +2,16 @@ using System.Text.Json;
 using Keratin.Core;
 using Keratin.Formats;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>How two models, or two files of arrays, differ.</summary>
 /// <param name="Layers">The layers that differ.</param>
-/// <param name="Training">What was compiled otherwise.</param>
+/// <param name="Overall">How the models were compiled otherwise, or their layers hang together otherwise.</param>
 /// <param name="Arrays">All weights, those that are equal as well.</param>
-internal sealed record FileDifference(IReadOnlyList<LayerChange> Layers, IReadOnlyList<SettingChange> Training, IReadOnlyList<ArrayDifference> Arrays)
+internal sealed record FileDifference(IReadOnlyList<LayerChange> Layers, IReadOnlyList<SettingChange> Overall, IReadOnlyList<ArrayDifference> Arrays)
 {
     /// <summary>Whether nothing differs.</summary>
-    public bool IsEqual => Layers.Count == 0 && Training.Count == 0 && Arrays.All(array => array.IsEqual);
+    public bool IsEqual => Layers.Count == 0 && Overall.Count == 0 && Arrays.All(array => array.IsEqual);
 
     /// <summary>Compares two models: their layers, how these hang together, how they are compiled, and their weights.</summary>
     public static FileDifference OfModels(ModelFileDescription left, ModelFileDescription right)
@@ -25,15 +25,19 @@ internal sealed record FileDifference(IReadOnlyList<LayerChange> Layers, IReadOn
             if (one is null || other is null || settings.Length > 0) changes.Add(new LayerChange(one, other, settings));
         }
         Dictionary<Variable, NDArray> values = Values(first), otherValues = Values(second);
-        ArrayDifference[] arrays =
-        [
-            .. from pair in pairs
-               where pair.Left is not null && pair.Right is not null
-               from weights in pair.Left.Weights.Zip(pair.Right.Weights)
-               let name = $"{pair.Left.Path}/{weights.First.Name[(weights.First.Name.LastIndexOf('/') + 1)..]}"
-               select ArrayDifference.Of<float>(name, weights.First.Shape, values[weights.First].AsSpan(), weights.Second.Shape, otherValues[weights.Second].AsSpan()),
-        ];
-        return new FileDifference(changes, [.. HowTrained(left, right), .. Connections(first, second, pairs)], arrays);
+        IEnumerable<ArrayDifference> arrays =
+            from pair in pairs
+            where pair.Left is not null && pair.Right is not null
+            from place in Enumerable.Range(0, Math.Max(pair.Left.Weights.Count, pair.Right.Weights.Count))
+            select Weights(pair.Left, pair.Left.Weights.ElementAtOrDefault(place), pair.Right.Weights.ElementAtOrDefault(place));
+        return new FileDifference(changes, [.. HowTrained(left, right), .. Connections(first, second, pairs)], [.. arrays]);
+
+        ArrayDifference Weights(LayerView layer, Variable? one, Variable? other)
+        {
+            string full = (one ?? other)!.Name, name = $"{layer.Path}/{full[(full.LastIndexOf('/') + 1)..]}";
+            return one is null || other is null ? new ArrayDifference(name, one?.Shape, other?.Shape)
+                : ArrayDifference.Of<float>(name, one.Shape, values[one].AsSpan(), other.Shape, otherValues[other].AsSpan());
+        }
     }
 
     /// <summary>Compares two files of named arrays, each in NumPy's format or safetensors.</summary>
@@ -90,7 +94,7 @@ internal sealed record FileDifference(IReadOnlyList<LayerChange> Layers, IReadOn
     {
         if (pairs.Any(pair => pair.Left?.Path != pair.Right?.Path)) yield break;
         string one = CallsOf(left), other = CallsOf(right);
-        if (one != other) yield return new SettingChange("connections", left.ClassName, right.ClassName);
+        if (one != other) yield return new SettingChange("connections between the layers", "one way", "another");
     }
 
     private static string CallsOf(Model model)

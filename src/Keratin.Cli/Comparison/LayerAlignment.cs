@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>
 /// Which layer of one model stands for which of another, in order: the alignment in which the pairs are most alike

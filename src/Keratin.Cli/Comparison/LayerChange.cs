@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>A layer that two models have otherwise, or that only one of them has.</summary>
 /// <param name="Left">The layer in the first model, if it is there.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Keratin.Core;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>A layer as it is compared: those inside of inner models stand for themselves, after their path.</summary>
 /// <param name="Path">Its name, behind those of the models that it is in: <c>encoder/dense</c>.</param>

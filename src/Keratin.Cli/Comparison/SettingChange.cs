@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>A setting that two models have otherwise.</summary>
 /// <param name="Setting">Its name: <c>units</c>.</param>

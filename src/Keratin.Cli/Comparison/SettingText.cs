@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Comparison;
 
 /// <summary>A setting of a layer as people write it: <c>L2(l2=0.01)</c> rather than Keras's JSON of it.</summary>
 internal static class SettingText

@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Demos;
 
 /// <summary>The house prices of the classic Keras book: few rows, so that folds take turns at validation.</summary>
 internal sealed class BostonDemo
@@ -28,7 +28,8 @@ internal sealed class BostonDemo
         _narrator.Summary(Network());
 
         _narrator.Step("How long to train", $"A validation set of so few rows would be luck, so {Folds} folds take turns: each is left out once while a network is trained on the others, {LongEpochs} times through its rows, one row at a time. It is trained far too long on purpose, to see where it gets worse.");
-        CrossValidationResult folds = _narrator.Wait($"{Folds} folds, {LongEpochs} epochs each", () => CrossValidation.KFold(Network, xTrain, train.Y, k: Folds, epochs: LongEpochs, batchSize: 1, cancellationToken: _options.Cancellation));
+        CrossValidationResult folds = _narrator.Train([.. Enumerable.Range(1, Folds).Select(fold => $"Fold {fold}")], LongEpochs, train.X.Length * (Folds - 1) / Folds,
+            callback => CrossValidation.KFold(Network, xTrain, train.Y, k: Folds, epochs: LongEpochs, batchSize: 1, callbacks: () => [callback()], cancellationToken: _options.Cancellation));
         _narrator.Tabulate(TableOf(folds));
         CurvePlot curve = Plots.Series($"Validation MAE, mean of {Folds} folds, smoothed", folds.MeanHistory["val_mae"]).Skip(10).Smooth(Smoothing);
         int epochs = curve.BestEpoch!.Value + 1;

@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Demos;
 
 /// <summary>How a demo is run.</summary>
 /// <param name="Seed">What all random numbers are made of.</param>

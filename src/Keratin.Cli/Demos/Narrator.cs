@@ -1,7 +1,8 @@
 using System.Globalization;
+using Keratin.Cli.Training;
 using Spectre.Console;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Demos;
 
 /// <summary>Tells what a demo does, step by step; for machines it says nothing.</summary>
 /// <param name="screen">Where to.</param>
@@ -57,10 +58,18 @@ internal sealed class Narrator(Screen screen, bool isSilent)
         model.Summary(screen.Output);
     }
 
-    /// <summary>Waits for something that takes seconds.</summary>
-    /// <param name="what">What is going on.</param>
-    /// <param name="work">Does it.</param>
-    public T Wait<T>(string what, Func<T> work) => isSilent || !screen.IsTerminal ? work() : screen.Rich.Status().Start(Markup.Escape(what), _ => work());
+    /// <summary>Runs trainings of which only the end matters: on a terminal with a bar for each, elsewhere without a word.</summary>
+    /// <param name="titles">What stands before each bar.</param>
+    /// <param name="epochs">The epochs that each takes.</param>
+    /// <param name="batches">The steps of an epoch.</param>
+    /// <param name="train">Runs them; it asks for the callback of each in order.</param>
+    public T Train<T>(IReadOnlyList<string> titles, int epochs, int batches, Func<Func<Callback>, T> train)
+    {
+        T result = new TrainingDisplay(screen, isSilent || !screen.IsTerminal).Show(titles, epochs, batches, train);
+        // Bars set themselves apart.
+        if (screen.IsTerminal) _isApart = false;
+        return result;
+    }
 
     /// <summary>Shows a training while it runs: a row for each epoch or, where they are many, for every so many.</summary>
     /// <param name="epochs">How many epochs there will be.</param>
@@ -76,7 +85,7 @@ internal sealed class Narrator(Screen screen, bool isSilent)
         History history = screen.IsTerminal ? screen.Rich.Live(new Text("")).Start(live => fit([new LambdaCallback(onEpochEnd: (epoch, logs) =>
         {
             Add(epoch, logs);
-            live.UpdateTarget(new Text(Page.TextOf(table)));
+            live.UpdateTarget(new Text(Page.TextOf(table).TrimEnd('\n')));
         })])) : fit([new LambdaCallback(onEpochEnd: Add)]);
         if (!screen.IsTerminal) Show(table);
         Part();

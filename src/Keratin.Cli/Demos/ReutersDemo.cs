@@ -1,4 +1,4 @@
-namespace Keratin.Cli;
+namespace Keratin.Cli.Demos;
 
 /// <summary>The newswires of the classic Keras book: 46 topics, one to be told of each.</summary>
 internal sealed class ReutersDemo
@@ -48,7 +48,7 @@ internal sealed class ReutersDemo
 
         _narrator.Step("Too narrow a layer", $"The same network with 4 units in the middle: {Topics} topics do not fit through 4 numbers, even after {NarrowEpochs} epochs.");
         Sequential narrow = Network(4);
-        _narrator.Wait("Training the narrow network", () => Fit(narrow, NarrowEpochs, 128, []));
+        _narrator.Train(["Narrow network"], NarrowEpochs, (train.X.Length - HeldOut + 127) / 128, callback => Fit(narrow, NarrowEpochs, 128, [callback()]));
         double narrowAccuracy = narrow.Evaluate(xTest, yTest)["accuracy"];
         _narrator.Say(FormattableString.Invariant($"It is right in {100 * narrowAccuracy:F1} %, instead of {100 * results["accuracy"]:F1} %."));
         if (_options.Json) WriteJson(isStandIn, results, chance, narrowAccuracy, words.Decode(test.X[0]), test.Y[0], top, plot);

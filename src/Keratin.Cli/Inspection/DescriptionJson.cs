@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Keratin.Cli;
+namespace Keratin.Cli.Inspection;
 
 /// <summary>What is in a file, for machines: every name stands there, with null where the file does not say.</summary>
 internal static class DescriptionJson

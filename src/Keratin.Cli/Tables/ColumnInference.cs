@@ -92,7 +92,7 @@ internal static class ColumnInference
     {
         DateFormat format = column.Formats[0];
         bool ambiguous = column.Formats.Count > 1;
-        return Made(column, ColumnKind.Date, ambiguous ? $"{format.Description} (or {column.Formats[1].Description}: no value tells)" : format.Description) with { Format = format };
+        return Made(column, ColumnKind.Date, $"{format.Description}{(ambiguous ? $" (or {column.Formats[1].Description}, no value tells)" : "")}: day, month and weekday") with { Format = format };
     }
 
     private static bool IsMeant(long fitting, ColumnProfile.Stray first, ColumnProfile column) =>

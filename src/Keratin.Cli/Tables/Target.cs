@@ -45,10 +45,10 @@ internal sealed record Target(TaskKind Task, IReadOnlyList<string> Columns, IRea
         values = null;
         if (Task != TaskKind.Multilabel && cells.IsMissing(row[0])) return false;
         values = new float[Width];
-        if (Task == TaskKind.Regression) values[0] = cells.TryNumber(row[0], out double number) ? (float)number : throw Wrong(line, row[0], Columns[0], "a number was expected");
+        if (Task == TaskKind.Regression) values[0] = cells.TryNumber(row[0], out double number) ? (float)number : throw Wrong(line, row[0], Columns[0], "where a number is expected");
         else if (Task == TaskKind.Classification) values[0] = PlaceOf(row[0], line);
         else if (Columns.Count > 1)
-            for (int i = 0; i < values.Length; i++) values[i] = cells.IsMissing(row[i]) || IsYes(row[i]) == false ? 0 : IsYes(row[i]) == true ? 1 : throw Wrong(line, row[i], Columns[i], "1 or 0 was expected, yes or no");
+            for (int i = 0; i < values.Length; i++) values[i] = cells.IsMissing(row[i]) || IsYes(row[i]) == false ? 0 : IsYes(row[i]) == true ? 1 : throw Wrong(line, row[i], Columns[i], "where 1 or 0 is expected, yes or no");
         else if (!cells.IsMissing(row[0]))
             foreach (string label in Labels(row[0])) values[PlaceOf(label, line)] = 1;
         return true;
@@ -59,5 +59,5 @@ internal sealed record Target(TaskKind Task, IReadOnlyList<string> Columns, IRea
 
     private static bool Contains(string[] words, string cell) => words.Contains(cell, StringComparer.OrdinalIgnoreCase);
 
-    private static UserError Wrong(long line, string value, string column, string what) => new($"Line {line} holds '{value}' in the column '{column}': {what}.");
+    private static UserError Wrong(long line, string value, string column, string what) => new($"Line {line} holds '{value}' in the column '{column}', {what}.");
 }

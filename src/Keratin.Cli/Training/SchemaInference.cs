@@ -23,7 +23,7 @@ internal static class SchemaInference
             ? new SchemaColumn(column.Name, ColumnKind.Target, column.Missing > 0 && target.Task != TaskKind.Multilabel ? "rows without it are left out" : "", column.Missing)
             : ColumnInference.Of(column, asked.TryGetValue(column.Name, out ColumnKind kind) ? kind : null))];
         if (!columns.Any(column => column.IsInput))
-            throw new UserError($"No column is left to predict '{target.Name}' from: {string.Join(", ", columns.Where(column => column.Kind != ColumnKind.Target).Select(column => $"'{column.Name}' is {column.Note}"))}.");
+            throw new UserError($"No column is left to predict '{target.Name}' from: {string.Join(", ", columns.Where(column => column.Kind != ColumnKind.Target).Select(column => $"'{column.Name}' ({column.Note})"))}.");
         return new TableSchema(columns, target, options.Missing);
     }
 }

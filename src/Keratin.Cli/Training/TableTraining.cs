@@ -22,7 +22,7 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         }
         catch (NotFiniteNumberException error)
         {
-            throw new UserError($"The training failed: {error.Message} A smaller --learning-rate may help.");
+            throw new UserError($"The training failed: {error.Message}");
         }
     }
 

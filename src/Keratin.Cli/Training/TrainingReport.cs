@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
 using Keratin.Cli.Tables;
-using Spectre.Console;
 
 namespace Keratin.Cli.Training;
 
@@ -20,28 +19,26 @@ internal sealed class TrainingReport(TrainingOptions options, TableProfile profi
         string comma = profile.CommaIsDecimal ? ", with decimal commas" : "";
         screen.Output.WriteLine($"{options.Data}: {Display.Count(profile.Rows, "row")}, {Display.Count(profile.Columns.Count, "column")} separated by {CsvFile.Named(profile.Separator)}{comma}.");
         screen.Output.WriteLine($"To predict: {schema.Target.Name}, {TargetInference.Explain(schema.Target)}.");
-        Spectre.Console.Table table = NewTable("column", "taken for", "", "missing");
-        table.Columns[3].RightAligned();
+        screen.Output.WriteLine();
+        var table = new TextTable(4, "column", "taken for", "", " missing");
         foreach (SchemaColumn column in schema.Columns.Take(MostColumns))
-        {
-            string style = column.IsInput ? "default" : "grey";
-            string missing = column.Missing == 0 ? "" : $"{Display.Count(column.Missing)}{(column.Kind == ColumnKind.Number ? " → mean" : column.IsInput ? " → unknown" : "")}";
-            table.AddRow(((string[])[column.Name, Word(column.Kind), column.Note, missing]).Select(text => new Markup($"[{style}]{Markup.Escape(text)}[/]")));
-        }
-        screen.Rich.Write(table);
+            table.Add(column.Name, Word(column.Kind), column.Note, column.Missing == 0 ? "" : $"{Display.Count(column.Missing)}{(column.Kind == ColumnKind.Number ? " → mean" : column.IsInput ? " → unknown" : "")}");
+        Page.Write(screen, table);
         if (schema.Columns.Count > MostColumns)
             screen.Output.WriteLine($"and {Display.Count(schema.Columns.Count - MostColumns)} more: {string.Join(", ", schema.Columns.Skip(MostColumns).CountBy(column => column.Kind).Select(pair => Display.Count(pair.Value, Word(pair.Key))))}.");
+        screen.Output.WriteLine();
     }
 
     /// <summary>How good the model is, and where it is.</summary>
     public void PrintOutcome(Screen screen, TrainingOutcome outcome, bool stopped)
     {
+        screen.Output.WriteLine();
         if (outcome.Folds.Count > 0) PrintFolds(screen, outcome);
-        Spectre.Console.Table table = NewTable("", outcome.Folds.Count > 0 ? "mean of the folds" : "held-out rows", "without a model");
-        for (int i = 1; i < 3; i++) table.Columns[i].RightAligned();
+        var table = new TextTable(3, "", outcome.Folds.Count > 0 ? " mean of the folds" : " held-out rows", " without a model");
         foreach (Measure measure in outcome.Measures)
-            table.AddRow(measure.Name, $"{Display.Number(measure.Value)}{(measure.Deviation is { } deviation ? $" ± {Display.Number(deviation)}" : "")}", measure.Baseline is { } baseline ? Display.Number(baseline) : "");
-        screen.Rich.Write(table);
+            table.Add(measure.Name, $"{Display.Number(measure.Value)}{(measure.Deviation is { } deviation ? $" ± {Display.Number(deviation)}" : "")}", measure.Baseline is { } baseline ? Display.Number(baseline) : "");
+        Page.Write(screen, table);
+        screen.Output.WriteLine();
         screen.Output.WriteLine($"Checked by {outcome.CheckedBy}. Without a model: {outcome.Baseline}.");
         screen.Output.WriteLine($"{(stopped ? "Stopped by Ctrl-C after" : "Trained for")} {outcome.Course}.");
         screen.Output.WriteLine($"{options.Out} holds the {(stopped ? "model as far as it has got" : "model")}. Next: keratin predict {options.Out} new.csv");
@@ -95,18 +92,11 @@ internal sealed class TrainingReport(TrainingOptions options, TableProfile profi
 
     private static void PrintFolds(Screen screen, TrainingOutcome outcome)
     {
-        Spectre.Console.Table table = NewTable(["fold", .. outcome.Measures.Select(measure => measure.Name)]);
-        foreach (TableColumn column in table.Columns) column.RightAligned();
+        var table = new TextTable(outcome.Measures.Count + 1, [" fold", .. outcome.Measures.Select(measure => $" {measure.Name}")]);
         for (int fold = 0; fold < outcome.Folds.Count; fold++)
-            table.AddRow([(fold + 1).ToString(CultureInfo.InvariantCulture), .. outcome.Folds[fold].Select(Display.Number)]);
-        screen.Rich.Write(table);
-    }
-
-    private static Spectre.Console.Table NewTable(params string[] columns)
-    {
-        var table = new Spectre.Console.Table { Border = TableBorder.Simple };
-        foreach (string column in columns) table.AddColumn(column);
-        return table;
+            table.Add([(fold + 1).ToString(CultureInfo.InvariantCulture), .. outcome.Folds[fold].Select(Display.Number)]);
+        Page.Write(screen, table);
+        screen.Output.WriteLine();
     }
 
     private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();

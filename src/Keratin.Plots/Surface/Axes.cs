@@ -9,6 +9,7 @@ namespace Keratin;
 internal static class Axes
 {
     private const float TitleSize = 15;
+    private const float LabelSize = 13;
     // ScottPlot's own choice is as many as have room, forty in a high picture.
     private const double TicksAtLeft = 0.6;
 
@@ -26,9 +27,9 @@ internal static class Axes
         plot.Axes.Title.Label.FontSize = TitleSize;
         plot.Axes.Title.Label.Font = InterTypeface.Bold;
         plot.Axes.Title.Label.ForeColor = Palette.Text;
-        plot.XLabel(below, 13);
+        plot.XLabel(below, LabelSize);
         plot.Axes.Bottom.Label.Bold = false;
-        if (atLeft.Length > 0) plot.YLabel(atLeft, 13);
+        if (atLeft.Length > 0) plot.YLabel(atLeft, LabelSize);
         plot.Axes.Left.Label.Bold = false;
         plot.Axes.Bottom.TickGenerator = new NumericAutomatic { LabelFormatter = TickLabel };
         plot.Axes.Left.TickGenerator = new NumericAutomatic { TickDensity = TicksAtLeft, LabelFormatter = TickLabel };
@@ -60,10 +61,11 @@ internal static class Axes
     {
         // ScottPlot draws twice when it meets a size for the first time, which an SVG would keep.
         plot.RenderInMemory((int)area.Width, (int)area.Height);
-        // The title stands above the middle of the data, with more room at one side than at the other.
+        // Title and label stand at the middle of the data, with more room at one side than at the other.
         PixelRect data = plot.RenderManager.LastRender.DataRect;
         float room = 2 * Math.Min(data.HorizontalCenter, area.Width - data.HorizontalCenter) - 8;
-        plot.Axes.Title.Label.Text = Lettering.Cut(plot.Axes.Title.Label.Text, room, TitleSize, InterTypeface.Bold);
+        plot.Axes.Title.Label.Text = Lettering.CutInside(plot.Axes.Title.Label.Text, room, TitleSize, InterTypeface.Bold);
+        plot.Axes.Bottom.Label.Text = Lettering.Cut(plot.Axes.Bottom.Label.Text, room, LabelSize, InterTypeface.Regular);
         plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
     }
 

@@ -55,5 +55,20 @@ internal static class Lettering
         return text[..kept].TrimEnd() + "…";
     }
 
+    /// <summary>The text, or as much of its start and its end as fit into a width, and "…" between: of names in which both matter.</summary>
+    public static string CutInside(string text, float width, float size, SKTypeface typeface)
+    {
+        if (Width(text, size, typeface) <= width) return text;
+        int left = text.Length;
+        string cut;
+        do
+        {
+            left--;
+            cut = text[..((left + 1) / 2)] + "…" + text[^(left / 2)..];
+        }
+        while (left > 0 && Width(cut, size, typeface) > width);
+        return cut;
+    }
+
     private static SKFont Font(float size, SKTypeface typeface) => new(typeface, size) { Subpixel = true };
 }

@@ -17,7 +17,11 @@ internal static class Palette
     public static Color Mark { get; } = Color.FromHex("#222222");
     public static Color Frame { get; } = Color.FromHex("#888888");
     public static Color Grid { get; } = Color.FromHex("#E4E4E4");
+    public static Color Arrow { get; } = Color.FromHex("#555555");
     public static Color PaleText { get; } = Color.FromHex("#767676");
+    public static Color PaleTraining { get; } = Color.FromHex("#E3F0F8");
+    public static Color PaleValidation { get; } = Color.FromHex("#FBEADF");
+    public static Color PaleGrey { get; } = Color.FromHex("#F6F6F6");
 
     /// <summary>The colour of a share: white for nothing, dark blue for all.</summary>
     /// <param name="share">From 0 to 1.</param>

@@ -15,12 +15,12 @@ internal static class ModelSummary
     public static void Write(Model model, TextWriter writer)
     {
         writer.WriteLine($"Model: \"{model.Name}\"");
-        IReadOnlyList<string[]> rows = model.Topology is LayerGraph graph ? RowsOf(graph) : RowsOf(model);
-        int[] widths = model.Topology is LayerGraph { IsOneRow: false } ? WidthsWithConnections : Widths;
+        string[][] rows = [.. LinesOf(model).Select(line => (string[])[line.Name, line.OutputShape, line.Parameters, line.Sources])];
+        int[] widths = HasBranches(model) ? WidthsWithConnections : Widths;
         writer.WriteLine(Rule(widths, '┏', '━', '┳', '┓'));
         writer.WriteLine(Row(widths, '┃', Header));
         writer.WriteLine(Rule(widths, '┡', '━', '╇', '┩'));
-        for (int i = 0; i < rows.Count; i++)
+        for (int i = 0; i < rows.Length; i++)
         {
             if (i > 0) writer.WriteLine(Rule(widths, '├', '─', '┼', '┤'));
             IReadOnlyList<string>[] cells = [.. widths.Select((width, column) => Wrap(rows[i][column], width - 2))];
@@ -39,27 +39,27 @@ internal static class ModelSummary
         if (optimizer > 0) Line(writer, "Optimizer", optimizer);
     }
 
-    private static string[][] RowsOf(Model model)
-    {
-        IReadOnlyList<string> shapes = OutputShapes(model);
-        return [.. model.Layers.Select((layer, i) => (string[])[NameOf(layer), shapes[i], Parameters(layer)])];
-    }
+    /// <summary>Whether the layers do more than follow each other, so that it has to be said which reads which.</summary>
+    public static bool HasBranches(Model model) => model.Topology is LayerGraph { IsOneRow: false };
+
+    /// <summary>What the table says of each layer.</summary>
+    public static IReadOnlyList<SummaryLine> LinesOf(Model model) => model.Topology is LayerGraph graph ? LinesOf(graph)
+        : [.. model.Layers.Zip(OutputShapes(model), (layer, shape) => new SummaryLine(layer, shape, Parameters(layer), ""))];
 
     // Each layer once, as its last call has it, with the values of all its calls; inputs are listed too.
-    private static string[][] RowsOf(LayerGraph graph) =>
+    private static SummaryLine[] LinesOf(LayerGraph graph) =>
     [
         .. from layer in graph.Operations
            let calls = graph.CallsOf(layer).ToArray()
            let shapes = string.Join(", ", calls[^1].Outputs)
            let sources = string.Join(", ", calls.SelectMany(call => call.Inputs).Select(graph.SourceOf).Select(source => string.Create(CultureInfo.InvariantCulture, $"{source.Layer.Name}[{source.Call}][{source.Output}]")))
-           select (string[])[NameOf(layer), calls[^1].Outputs.Count > 1 ? $"[{shapes}]" : shapes, layer is Input ? "0" : Parameters(layer), sources.Length > 0 ? sources : "-"],
+           select new SummaryLine(layer, calls[^1].Outputs.Count > 1 ? $"[{shapes}]" : shapes, layer is Input ? "0" : Parameters(layer), sources.Length > 0 ? sources : "-"),
     ];
-
-    private static string NameOf(Layer layer) => $"{layer.Name} ({layer.ClassName})";
 
     private static string Parameters(Layer layer) => layer.Built ? Count(layer.ParameterCount) : "0 (unbuilt)";
 
-    private static IReadOnlyList<string> OutputShapes(Model model)
+    /// <summary>The shape of each layer's output, of a model that is one row of layers; ? where it is not built.</summary>
+    public static IReadOnlyList<string> OutputShapes(Model model)
     {
         if (!model.Built) return [.. model.Layers.Select(_ => "?")];
         var x = new Node(new Placeholder("x", model.InputShape!));

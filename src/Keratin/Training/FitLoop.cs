@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.CompilerServices;
 
 namespace Keratin;
@@ -29,6 +30,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
 
     private void Train(History history, CancellationToken cancellation)
     {
+        long begin = Stopwatch.GetTimestamp();
         model.StopTraining = false;
         model.Optimizer!.BeginTraining();
         IReadOnlyList<string>? names = LogNames();
@@ -45,6 +47,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         finally
         {
             _progress.Close();
+            history.Duration = Stopwatch.GetElapsedTime(begin);
             // Where a validation or a callback broke off, the averages may still stand in for the weights.
             model.Optimizer.SwapAverages(inPlace: false);
         }

@@ -22,6 +22,9 @@ public sealed class History
     /// <summary>What the model that was trained reports; metrics say of their values whether larger is better.</summary>
     internal IEnumerable<(string Name, Metric? Metric)> Reported => _reported();
 
+    /// <summary>How long the epochs took together, with their validations and callbacks; zero for what is no single run.</summary>
+    public TimeSpan Duration { get; internal set; }
+
     /// <summary>How many epochs were run.</summary>
     public int Epochs => _epochs.Count;
 

@@ -18,6 +18,14 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public void A_run_says_how_long_it_took()
+    {
+        long begin = System.Diagnostics.Stopwatch.GetTimestamp();
+        History history = Examples.Regression().Fit(Examples.Numbers(8, 2), new float[8], verbose: 0);
+        Assert.InRange(history.Duration, TimeSpan.FromTicks(1), System.Diagnostics.Stopwatch.GetElapsedTime(begin));
+    }
+
+    [Fact]
     public void Names_are_in_alphabetical_order_and_give_one_value_per_epoch()
     {
         History history = TwoEpochs();

@@ -109,7 +109,7 @@ internal static class FileInspection
             OptimizerSteps = StepsIn(file),
             Seed = own?.GetValue("seed") as long?,
             Columns = own?.GetValue(KerasFile.Space) is string space ? FeatureSpace.ColumnsOf(space) : new Dictionary<string, string>(),
-            Metadata = ModelMetadata.Read(own),
+            Metadata = MetadataTexts.Read(own),
         });
     }
 

@@ -70,7 +70,7 @@ internal static class KerasFile
             if (!made.Built) throw new InvalidDataException("Its model was saved before it was built, so it has no weights.");
             if (own is not null) ModelSeeds.Restore(made, own);
             if (own?.GetOptionalString(Space) is { } space) made.FeatureSpace = FeatureSpace.FromJson(space);
-            foreach ((string key, string text) in ModelMetadata.Read(own)) made.Metadata.Add(key, text);
+            foreach ((string key, string text) in MetadataTexts.Read(own)) made.Metadata.Add(key, text);
             if (compile) CompileConfig.Apply(made, config.GetOptionalConfig("compile_config"));
             return made;
         });
@@ -119,7 +119,7 @@ internal static class KerasFile
         own.Set("version", typeof(KerasFile).Assembly.GetName().Version!.ToString(3));
         ModelSeeds.Write(model, own);
         if (model.FeatureSpace is { } space) own.Set(Space, Readable(space.ToJson()));
-        ModelMetadata.Write(model.Metadata, own);
+        MetadataTexts.Write(model.Metadata, own);
         var metadata = new Config();
         // The oldest that reads the file; Keras itself does not look at it.
         metadata.Set("keras_version", "3.0.0");

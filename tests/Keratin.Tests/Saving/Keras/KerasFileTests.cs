@@ -52,6 +52,16 @@ public sealed class KerasFileTests : IDisposable
     }
 
     [Fact]
+    public void The_weight_of_the_only_loss_comes_back()
+    {
+        var model = new Sequential([new Dense(1, inputShape: [2])], seed: 1);
+        model.Compile("adam", losses: ["mse"], lossWeights: [0.25]);
+        (float[,] x, float[] y) = (new float[,] { { 1, 2 }, { 3, 4 } }, [5, 6]);
+        model.Save(PathOf("weighted.keras"));
+        Assert.Equal(model.Evaluate(x, y).Loss, Model.Load(PathOf("weighted.keras")).Evaluate(x, y).Loss);
+    }
+
+    [Fact]
     public void A_model_of_two_inputs_predicts_what_Keras_does()
     {
         NpzArchive arrays = Npz.Load(Golden("functional_two_inputs.npz"));

@@ -4,7 +4,7 @@ using System.Text;
 namespace Keratin;
 
 /// <summary>The texts of a user's own beside a model, in the part of its file's metadata that is Keratin's.</summary>
-internal static class ModelMetadata
+internal static class MetadataTexts
 {
     private const string Setting = "metadata";
     private const int MostTexts = 10_000, MostBytes = 16 << 20;

@@ -3,7 +3,7 @@ using System.Text;
 namespace Keratin.Tests;
 
 /// <summary>Texts of the user's own that go with a model.</summary>
-public sealed class ModelMetadataTests : IDisposable
+public sealed class MetadataTextsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -63,7 +63,7 @@ public sealed class ModelMetadataTests : IDisposable
     [InlineData("""{"metadata":["a"]}""", "The setting \"metadata\" must be an object")]
     [InlineData("""{"metadata":{"a":null}}""", "The setting \"a\" is missing")]
     public void Metadata_that_are_no_texts_are_refused(string own, string message) =>
-        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => ModelMetadata.Read(ConfigJson.Read(Encoding.UTF8.GetBytes(own)))).Message, StringComparison.Ordinal);
+        Assert.Contains(message, Assert.Throws<InvalidDataException>(() => MetadataTexts.Read(ConfigJson.Read(Encoding.UTF8.GetBytes(own)))).Message, StringComparison.Ordinal);
 
     [Fact]
     public void More_than_is_written_is_not_read()
@@ -72,7 +72,7 @@ public sealed class ModelMetadataTests : IDisposable
         for (int i = 0; i <= 10_000; i++) texts.Set($"{i}", "");
         var own = new Config();
         own.SetValue("metadata", texts);
-        Assert.Contains("there are 10,001 texts", Assert.Throws<InvalidDataException>(() => ModelMetadata.Read(own)).Message, StringComparison.Ordinal);
+        Assert.Contains("there are 10,001 texts", Assert.Throws<InvalidDataException>(() => MetadataTexts.Read(own)).Message, StringComparison.Ordinal);
     }
 
     private static Sequential Model() => new(new Dense(1, inputShape: [2]));
