@@ -45,6 +45,16 @@ public sealed class SectionTests
     }
 
     [Fact]
+    public void Few_whole_numbers_have_a_bar_each_and_others_sixteen_parts()
+    {
+        static int Bars(NDArray x) => Regex.Count(Section(Report.Of(Runs.Regressor()).WithData(x), "data"), "h1");
+        Assert.Equal(4, Bars(new float[,] { { 2 }, { 5 } }));
+        Assert.Equal(16, Bars(new float[,] { { 2 }, { 50 } }));
+        Assert.Equal(16, Bars(new float[,] { { 2.5f }, { 5 } }));
+        Assert.Equal(1, Bars(new float[,] { { 7 }, { 7 } }));
+    }
+
+    [Fact]
     public void Labels_and_one_hot_rows_are_the_same_classes_with_their_names()
     {
         int[] labels = [2, 0, 2, 1, 2];

@@ -8,7 +8,7 @@ namespace Keratin;
 /// <param name="Missing">How many values are missing.</param>
 /// <param name="Distinct">How many different values there are.</param>
 /// <param name="Range">The smallest, the mean and the largest number; null for texts.</param>
-/// <param name="Counts">How many numbers lie in each of equally wide parts of the range; null for texts.</param>
+/// <param name="Counts">How many numbers lie in each of equally wide parts of the range, or are each of few whole numbers; null for texts.</param>
 /// <param name="Common">The most frequent texts, in words; null for numbers.</param>
 internal sealed record ColumnSummary(string Name, string Kind, int Missing, int Distinct, (double Smallest, double Mean, double Largest)? Range, int[]? Counts, string? Common)
 {
@@ -36,7 +36,10 @@ internal sealed record ColumnSummary(string Name, string Kind, int Missing, int 
         int missing = values.Length - there.Length;
         if (there.Length == 0) return new(name, kind, missing, 0, null, null, null);
         var range = (Smallest: there.Min(), Mean: there.Average(), Largest: there.Max());
-        return new(name, kind, missing, there.Distinct().Count(), range, CountsOf(there, range.Smallest, range.Largest, Parts), null);
+        // Few whole numbers have a bar each; equally wide parts would leave gaps between them.
+        bool few = kind == "whole numbers" && range.Largest - range.Smallest < Parts;
+        int[] counts = few ? CountsOf(there, range.Smallest - 0.5, range.Largest + 0.5, (int)(range.Largest - range.Smallest) + 1) : CountsOf(there, range.Smallest, range.Largest, Parts);
+        return new(name, kind, missing, there.Distinct().Count(), range, counts, null);
     }
 
     /// <summary>How many numbers lie in each of some equally wide parts of a range.</summary>

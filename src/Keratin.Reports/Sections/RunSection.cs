@@ -11,7 +11,7 @@ internal sealed class RunSection(int seed, int threads, History? history, RunFac
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)
     {
-        page.Html.Element("p", "The same seed, data and calls give the same weights to the last bit, on any machine and with any number of threads.", ("class", "lead"));
+        page.Html.Element("p", "The same seed, data and calls give the same weights to the last bit, whatever the number of threads.", ("class", "lead"));
         List<(string, string)> lines = [("seed", seed.ToString(CultureInfo.InvariantCulture))];
         if (history is not null && history.Seed != seed) lines.Add(("seed of the order of rows", history.Seed.ToString(CultureInfo.InvariantCulture)));
         if (history is { Duration.Ticks: > 0 })
