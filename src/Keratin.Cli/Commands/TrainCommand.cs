@@ -119,7 +119,7 @@ internal sealed class TrainCommand
     // Before the training, not after it.
     private static string ModelFile(string path)
     {
-        if (!Model.IsModelFile(path)) throw new UserError($"--out must name a .keras file, but is {path}: say --out {Path.ChangeExtension(path, ".keras")}.");
+        if (!FileEnd.Is(path, FileEnd.Model)) throw new UserError($"--out must name a .keras file, but is {path}: say --out {Path.ChangeExtension(path, ".keras")}.");
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         return Directory.Exists(folder) ? path : throw new UserError($"--out: there is no folder {folder}; make it first.");
     }
