@@ -5,9 +5,7 @@ namespace Keratin.Cli.Commands;
 /// <summary><c>keratin convert SOURCE TARGET</c>: a model in another format.</summary>
 internal static class ConvertCommand
 {
-    private const string Keras = ".keras", KerasWeights = ".weights.h5", Onnx = ".onnx";
-
-    private static readonly string[] Ends = [Keras, KerasWeights, Onnx, ".safetensors", ".npz"];
+    private static readonly string[] Ends = [FileEnd.Model, FileEnd.KerasWeights, FileEnd.Onnx, FileEnd.Safetensors, FileEnd.NumPy];
 
     /// <summary>Makes the command.</summary>
     public static Command Create(Screen screen)
@@ -28,17 +26,17 @@ internal static class ConvertCommand
 
     private static int Run(string source, string target, bool force, bool fromTable, bool json, Screen screen)
     {
-        string end = Array.Find(Ends, known => target.EndsWith(known, StringComparison.OrdinalIgnoreCase))
+        string end = Array.Find(Ends, known => FileEnd.Is(target, known))
             ?? throw new UserError($"'{target}' does not say what to write: end it in one of {string.Join(", ", Ends)}.");
-        if (fromTable && end != Onnx) throw new UserError($"--from-table is for .onnx files, but the target is '{target}': leave it out, or end the target in .onnx.");
+        if (fromTable && end != FileEnd.Onnx) throw new UserError($"--from-table is for .onnx files, but the target is '{target}': leave it out, or end the target in .onnx.");
         if (Path.GetDirectoryName(Path.GetFullPath(target)) is { } folder && !Directory.Exists(folder)) throw new UserError($"There is no folder '{folder}': make it first.");
         if (File.Exists(target) && !force) throw new UserError($"{target} is there already: give another name, or --force to replace it.");
         ModelFileDescription description = InputFile.Inspect(source);
         // How it was compiled is asked for only where it is written: it may be of classes that are not known here.
-        Model model = InputFile.Load(description, compile: end is Keras or KerasWeights);
+        Model model = InputFile.Load(description, compile: end is FileEnd.Model or FileEnd.KerasWeights);
         if (fromTable && model.FeatureSpace is null) throw new UserError($"{source} holds no FeatureSpace that would say what becomes of a table's columns: leave --from-table out.");
-        if (end == Keras) model.Save(target);
-        else if (end == Onnx) model.Export(target, fromTable);
+        if (end == FileEnd.Model) model.Save(target);
+        else if (end == FileEnd.Onnx) model.Export(target, fromTable);
         else model.SaveWeights(target);
         Report(source, Model.Inspect(target), LeftBehind(description, end), json, screen);
         return ExitCode.Success;
@@ -46,9 +44,9 @@ internal static class ConvertCommand
 
     private static string? LeftBehind(ModelFileDescription source, string end) => end switch
     {
-        Keras => source.Format == ModelFileFormat.KerasHdf5 && source.OptimizerArrays.Count > 0 ? "what the optimizer has kept, which is not read from .h5 files" : null,
-        KerasWeights => "all but the weights and what the optimizer has kept",
-        Onnx => "what only training needs, such as the optimizer and the loss",
+        FileEnd.Model => source.Format == ModelFileFormat.KerasHdf5 && source.OptimizerArrays.Count > 0 ? "what the optimizer has kept, which is not read from .h5 files" : null,
+        FileEnd.KerasWeights => "all but the weights and what the optimizer has kept",
+        FileEnd.Onnx => "what only training needs, such as the optimizer and the loss",
         _ => "all but the weights",
     };
 

@@ -50,5 +50,5 @@ public static class Npz
         }
     }
 
-    private static string MemberOf(string name) => name + ".npy";
+    private static string MemberOf(string name) => name + NpzReader.MemberEnd;
 }

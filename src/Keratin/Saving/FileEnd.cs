@@ -25,33 +25,42 @@ internal static class FileEnd
     public static bool Is(string path, string end) => path.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Throws where a whole model cannot be written to a file of that name.</summary>
-    public static void RequireModel(string path, string argument) =>
-        Require(path, argument, [Model], $"Models are kept in {Model} files, but the name is \"{path}\": end it in {Model}, or save the weights alone with SaveWeights.");
+    public static void RequireModel(string path, string argument)
+    {
+        if (!HasOneOf(path, argument, Model)) throw new ArgumentException($"Models are kept in {Model} files, but the name is \"{path}\": end it in {Model}, or save the weights alone with SaveWeights.", argument);
+    }
 
     /// <summary>Throws where a model cannot be exported to a file of that name.</summary>
-    public static void RequireOnnx(string path, string argument) =>
-        Require(path, argument, [Onnx], $"Export writes {Onnx} files, but the name is \"{path}\": end it in {Onnx}.");
+    public static void RequireOnnx(string path, string argument)
+    {
+        if (!HasOneOf(path, argument, Onnx)) throw new ArgumentException($"Export writes {Onnx} files, but the name is \"{path}\": end it in {Onnx}.", argument);
+    }
 
     /// <summary>Throws where weights cannot be written to a file of that name.</summary>
-    public static void RequireWeights(string path, string argument) =>
-        Require(path, argument, [NumPy, Safetensors, KerasWeights], $"Weights are kept in {NumPy}, {Safetensors} or {KerasWeights} files, but the name is \"{path}\": end it in one of these, or save the whole model as {Model}.");
+    public static void RequireWeights(string path, string argument)
+    {
+        if (!HasOneOf(path, argument, NumPy, Safetensors, KerasWeights))
+            throw new ArgumentException($"Weights are kept in {NumPy}, {Safetensors} or {KerasWeights} files, but the name is \"{path}\": end it in one of these, or save the whole model as {Model}.", argument);
+    }
 
     /// <summary>Throws where weights cannot be read from a file of that name.</summary>
-    public static void RequireReadableWeights(string path, string argument) =>
-        Require(path, argument, [NumPy, Safetensors, OldWeights], $"Weights are read from {NumPy}, {Safetensors}, {KerasWeights} and Keras 2's {OldWeights} files, but the name is \"{path}\". Whole models are read by Model.Load.");
+    public static void RequireReadableWeights(string path, string argument)
+    {
+        if (!HasOneOf(path, argument, NumPy, Safetensors, OldWeights))
+            throw new ArgumentException($"Weights are read from {NumPy}, {Safetensors}, {KerasWeights} and Keras 2's {OldWeights} files, but the name is \"{path}\". Whole models are read by Model.Load.", argument);
+    }
 
     /// <summary>Throws where neither a model nor weights can be written to a file of that name.</summary>
     public static void RequireModelOrWeights(string path, string argument)
     {
-        ArgumentException.ThrowIfNullOrWhiteSpace(path, argument);
-        if (!Is(path, Model)) RequireWeights(path, argument);
+        if (!HasOneOf(path, argument, Model)) RequireWeights(path, argument);
     }
 
-    private static void Require(string path, string argument, ReadOnlySpan<string> ends, string message)
+    private static bool HasOneOf(string path, string argument, params ReadOnlySpan<string> ends)
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(path, argument);
         foreach (string end in ends)
-            if (Is(path, end)) return;
-        throw new ArgumentException(message, argument);
+            if (Is(path, end)) return true;
+        return false;
     }
 }
