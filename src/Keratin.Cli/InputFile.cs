@@ -8,9 +8,16 @@ internal static class InputFile
     /// <exception cref="InvalidDataException">It is damaged, or of no kind that is known.</exception>
     public static ModelFileDescription Inspect(string path)
     {
+        Require(path);
+        return Model.Inspect(path);
+    }
+
+    /// <summary>Throws where there is no file of that name.</summary>
+    /// <exception cref="UserError">There is none; the message names the one that may be meant.</exception>
+    public static void Require(string path)
+    {
         if (Directory.Exists(path)) throw new UserError($"'{path}' is a folder: give a file in it.");
         if (!File.Exists(path)) throw new UserError($"There is no file '{path}'{(Nearest(path) is { } near ? $": did you mean '{near}'?" : ": look at its name and its folder.")}");
-        return Model.Inspect(path);
     }
 
     /// <summary>Loads a model that was looked into.</summary>

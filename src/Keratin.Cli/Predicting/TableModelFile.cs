@@ -9,11 +9,10 @@ namespace Keratin.Cli.Predicting;
 internal sealed record TableModelFile(Model Model, FeatureSpace Space, TableSchema Schema)
 {
     /// <summary>Reads a file.</summary>
-    /// <exception cref="UserError">There is no such file, or its model does not read tables.</exception>
+    /// <exception cref="UserError">There is no such file, or it holds no model that reads tables.</exception>
     public static TableModelFile Load(string path)
     {
-        if (!File.Exists(path)) throw new UserError($"There is no file {path}.");
-        Model model = Model.Load(path);
+        Model model = InputFile.Load(InputFile.Inspect(path), compile: true);
         TableSchema schema = TableSchema.Read(model.Metadata, path);
         if (model.OutputShape![1..].Size != schema.Target.Outputs)
             throw new InvalidDataException($"{path} says that it predicts {TargetInference.Explain(schema.Target)}, but its model has {model.OutputShape[1..].Size} outputs: it is damaged.");

@@ -64,7 +64,7 @@ internal sealed class CsvFile : IDisposable
     public static CsvFile Open(string path, CancellationToken stop)
     {
         if (path == "-") return new CsvFile("the standard input", Console.OpenStandardInput(), stop);
-        if (!File.Exists(path)) throw new UserError($"There is no file {path}.");
+        InputFile.Require(path);
         return new CsvFile(path, File.OpenRead(path), stop);
     }
 
