@@ -13,7 +13,8 @@ namespace Keratin.Cli;
 internal sealed class Screen(TextWriter output, TextWriter error, bool isTerminal, int? width = null)
 {
     private const int WidthOfFiles = 100;
-    private static readonly JsonWriterOptions Readable = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    // Made when it is asked for: as a field it would load the library for JSON before every help and error.
+    private static JsonWriterOptions Readable => new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private IAnsiConsole? _rich;
 
     /// <summary>The process's own console.</summary>

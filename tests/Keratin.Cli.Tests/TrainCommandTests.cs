@@ -87,6 +87,22 @@ public sealed class TrainCommandTests : IDisposable
         Assert.InRange(measured.RootElement.GetProperty("metrics").GetProperty("accuracy").GetDouble(), 0.85, 0.99);
     }
 
+    [Theory]
+    [InlineData("left", "Which class was taken for which")]
+    [InlineData("price", "Predicted against true")]
+    public void A_page_about_the_training_is_written_on_request(string target, string part)
+    {
+        string data = Written("customers.csv", DataFile.Customers(200, seed: 1)), page = _folder.Path("pages", "report.html");
+        CommandRun run = CommandRun.Of("train", data, "--target", target, "--out", _folder.Path("m.keras"), "--epochs", "2", "--report", page);
+        Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
+        Assert.EndsWith($"{page} shows more, in any browser.\n", run.Output, StringComparison.Ordinal);
+        string html = File.ReadAllText(page);
+        Assert.Contains($"{target}, from customers.csv", html, StringComparison.Ordinal);
+        Assert.Contains(part, html, StringComparison.Ordinal);
+        CommandRun.Of("train", data, "--target", target, "--out", _folder.Path("m.keras"), "--epochs", "2", "--k-fold", "3", "--report", page);
+        Assert.Contains("fold 3", File.ReadAllText(page), StringComparison.OrdinalIgnoreCase);
+    }
+
     [Fact]
     public void A_model_file_that_is_moved_predicts_the_same_bits()
     {

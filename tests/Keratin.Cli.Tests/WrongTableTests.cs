@@ -15,6 +15,7 @@ public sealed class WrongTableTests : IDisposable
     public void Files_that_are_no_tables() => Reviewed("wrong-files",
         Trained("there is no such file", null),
         Trained("empty", ""),
+        TrainedOf("no text", [0x50, 0x4B, 0x03, 0x04, 0x14, 0x00, 0x0A, 0xFF]),
         Trained("only names", "a,b,y\n"),
         Trained("hardly any rows", "a,b,y\n1,2,3\n4,5,6\n"),
         Trained("no names", "1,2,3\n4,5,6\n"),
@@ -67,6 +68,13 @@ public sealed class WrongTableTests : IDisposable
         string train = Written("train.csv", DataFile.Customers(120, seed: 1)), model = _folder.Path("left.keras");
         CommandRun.Of("train", train, "--target", "left", "--out", model, "--epochs", "1");
         new Sequential([new Input(2), new Dense(1)], seed: 1).Save(_folder.Path("other.keras"));
+        string Damaged(string key, string text)
+        {
+            Model damaged = Model.Load(model);
+            damaged.Metadata[key] = text;
+            damaged.Save(_folder.Path("damaged.keras"));
+            return Titled($"a model whose {key} is {text}", CommandRun.Of("predict", _folder.Path("damaged.keras"), train));
+        }
         string header = "joined,plan,price,calls,left\n";
         string Run(string what, string command, string text, params string[] words) => Titled(what, CommandRun.Of([command, model, Written("new.csv", text), .. words]));
         Reviewed("wrong-rows",
@@ -77,6 +85,12 @@ public sealed class WrongTableTests : IDisposable
             Run("the target is missing", "evaluate", "joined,plan,price,calls\n2020-01-01,monthly,1,2\n"),
             Run("no row has a target", "evaluate", header + "2020-01-01,monthly,1,2,\n"),
             Run("an unknown class", "evaluate", header + "2020-01-01,monthly,1,2,no\n2020-01-01,monthly,1,2,perhaps\n"),
+            Damaged("table.classes", "[\"a\",\"b\",\"c\"]"),
+            Damaged("table.columns", "{\"joined\":[\"date\"]}"),
+            Damaged("table.columns", "{\"price\":[\"colour\"]}"),
+            Damaged("table.columns", "{\"price\":[\"number\"]}"),
+            Damaged("table.task", "poetry"),
+            Damaged("table.missing", "["),
             Titled("a model that reads no tables", CommandRun.Of("predict", _folder.Path("other.keras"), train)),
             Titled("no such model", CommandRun.Of("predict", _folder.Path("none.keras"), train)));
     }

@@ -30,6 +30,7 @@ internal sealed class TrainCommand
     private readonly Option<double> _split = new("--validation-split") { HelpName = "SHARE", Description = "The share of rows that is held out to check the model.", DefaultValueFactory = _ => Default.ValidationSplit };
     private readonly Option<int> _stopping = new("--early-stopping") { HelpName = "EPOCHS", Description = "Ends after so many epochs without a better validation loss, and keeps the best; 0: never.", DefaultValueFactory = _ => Default.EarlyStopping };
     private readonly Option<int> _seed = new("--seed") { HelpName = "NUMBER", Description = "What all random numbers are made of: same seed, same model.", DefaultValueFactory = _ => Default.Seed };
+    private readonly Option<string?> _report = new("--report") { Description = "Writes a page about the training: curves, mistakes, what the model goes by.", HelpName = "HTML" };
     private readonly Option<bool> _json = JsonOption.Create();
 
     private TrainCommand() => _task.AcceptOnlyFromAmong("auto", "regression", "classification", "multilabel");
@@ -44,7 +45,7 @@ internal sealed class TrainCommand
             "keratin train news.csv --target topic --text body --ignore author --out news.keras")
         {
             words._data, words._target, words._out, words._task, words._number, words._category, words._text, words._date, words._ignore, words._missing, words._layers, words._dropout,
-            words._optimizer, words._learningRate, words._epochs, words._batchSize, words._folds, words._split, words._stopping, words._seed, words._json,
+            words._optimizer, words._learningRate, words._epochs, words._batchSize, words._folds, words._split, words._stopping, words._seed, words._report, words._json,
         };
         command.SetAction(parsed => Run(words.Read(parsed), screen));
         return command;
@@ -56,16 +57,17 @@ internal sealed class TrainCommand
         CancellationToken stop = interruption.Token;
         var profile = TableProfile.Of(options.Data, options.Missing, stop);
         TableSchema all = SchemaInference.Of(profile, options);
-        var report = new TrainingReport(options, profile, all);
-        if (!options.Json) report.PrintColumns(screen);
+        var shown = new TrainingScreen(options, profile, all);
+        if (!options.Json) shown.PrintColumns(screen);
 
         TableSchema schema = all with { Columns = [.. all.Columns.Where(column => column.IsInput)] };
         (Table rows, NDArray y) = ReadRows(options.Data, schema, stop);
         TrainingOutcome outcome = new TableTraining(options, schema, rows, y, new TrainingDisplay(screen, isSilent: options.Json), stop).Run();
         outcome.Model.Save(options.Out);
+        if (options.Report is { } page) outcome.Report().Save(page);
         bool stopped = stop.IsCancellationRequested;
-        if (options.Json) report.WriteJson(screen, outcome, stopped);
-        else report.PrintOutcome(screen, outcome, stopped);
+        if (options.Json) shown.WriteJson(screen, outcome, stopped);
+        else shown.PrintOutcome(screen, outcome, stopped);
         return stopped ? ExitCode.Interrupted : ExitCode.Success;
     }
 
@@ -105,6 +107,7 @@ internal sealed class TrainCommand
             ValidationSplit = Within(_split, parsed.GetValue(_split), share => share is > 0 and < 1, "a share between 0 and 1"),
             EarlyStopping = Within(_stopping, parsed.GetValue(_stopping), count => count >= 0, "0 or more"),
             Seed = Within(_seed, parsed.GetValue(_seed), seed => seed >= 0, "0 or more"),
+            Report = parsed.GetValue(_report),
             Json = parsed.GetValue(_json),
         };
 

@@ -15,6 +15,8 @@ internal sealed record TableModelFile(Model Model, FeatureSpace Space, TableSche
         if (!File.Exists(path)) throw new UserError($"There is no file {path}.");
         Model model = Model.Load(path);
         TableSchema schema = TableSchema.Read(model.Metadata, path);
+        if (model.OutputShape![1..].Size != schema.Target.Outputs)
+            throw new InvalidDataException($"{path} says that it predicts {TargetInference.Explain(schema.Target)}, but its model has {model.OutputShape[1..].Size} outputs: it is damaged.");
         return new TableModelFile(model, model.FeatureSpace ?? throw new InvalidDataException($"{path} names its columns, but has lost how they are encoded."), schema);
     }
 }

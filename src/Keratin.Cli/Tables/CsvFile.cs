@@ -14,6 +14,9 @@ internal sealed class CsvFile : IDisposable
     // A quote that is never closed would else read the rest of the file into memory.
     private const int LongestRow = 16 << 20;
 
+    // Stands for bytes that are no UTF-8.
+    private const char NotText = '\uFFFD';
+
     private readonly CsvReader _reader;
     private readonly CancellationToken _stop;
     private readonly CsvBatch? _first;
@@ -29,9 +32,17 @@ internal sealed class CsvFile : IDisposable
             MaxRecordSize = LongestRow,
             OnMalformedRecord = Refuse,
         });
-        Columns = Header();
-        _first = NextBatch();
-        CommaIsDecimal = _first is not null && HasDecimalCommas(_first);
+        try
+        {
+            Columns = Header();
+            _first = NextBatch();
+            CommaIsDecimal = _first is not null && HasDecimalCommas(_first);
+        }
+        catch
+        {
+            _reader.Dispose();
+            throw;
+        }
     }
 
     /// <summary>What the file is called in messages.</summary>
@@ -71,9 +82,12 @@ internal sealed class CsvFile : IDisposable
     public int Find(string column, string option)
     {
         int place = Array.IndexOf(Columns, column);
-        return place >= 0 ? place
-            : throw new UserError($"{Name} has no column '{column}', which {option} names. Did you mean '{NearestName.Of(column, Columns)}'? Its columns are {string.Join(", ", Columns)}.");
+        return place >= 0 ? place : throw NoColumn(Name, Columns, column, option);
     }
+
+    /// <summary>What is said of a column that is not there.</summary>
+    public static UserError NoColumn(string file, IReadOnlyCollection<string> columns, string column, string option) =>
+        new($"{file} has no column '{column}', which {option} names. Did you mean '{NearestName.Of(column, columns)}'? Its columns are {string.Join(", ", columns)}.");
 
     /// <inheritdoc/>
     public void Dispose() => _reader.Dispose();
@@ -82,6 +96,8 @@ internal sealed class CsvFile : IDisposable
     {
         string[] names = Guarded(() => _reader.Headers.Select(name => name.Trim()).ToArray());
         if (names.Length == 0) throw new UserError($"{Name} is empty: its first line must hold the names of the columns.");
+        if (Array.Exists(names, name => name.Contains(NotText, StringComparison.Ordinal) || name.AsSpan().IndexOfAnyInRange('\0', '\b') >= 0))
+            throw new UserError($"{Name} is no text in UTF-8: save it as a file of values separated by commas, in that encoding.");
         // Programs that number their rows leave the name of that column out.
         for (int i = 0; i < names.Length; i++)
             if (names[i].Length == 0) names[i] = $"column {i + 1}";
@@ -107,7 +123,7 @@ internal sealed class CsvFile : IDisposable
             for (int i = 0; i < columns.Length; i++)
             {
                 string cell = _reader.GetString(i);
-                if (cell.Contains('\uFFFD', StringComparison.Ordinal))
+                if (cell.Contains(NotText, StringComparison.Ordinal))
                     throw new UserError($"Line {_reader.LineNumber} of {Name} is not UTF-8 in the column '{Columns[i]}': save the file with the encoding UTF-8.");
                 header &= cell == Columns[i];
                 columns[i].Add(cell);

@@ -37,10 +37,6 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
     /// <param name="name">Its name.</param>
     /// <param name="option">Who asks for it, for the message.</param>
     /// <exception cref="UserError">There is no such column.</exception>
-    public ColumnProfile Find(string name, string option)
-    {
-        if (Columns.FirstOrDefault(column => column.Name == name) is { } found) return found;
-        string[] names = [.. Columns.Select(column => column.Name)];
-        throw new UserError($"{File} has no column '{name}', which {option} names. Did you mean '{NearestName.Of(name, names)}'? Its columns are {string.Join(", ", names)}.");
-    }
+    public ColumnProfile Find(string name, string option) =>
+        Columns.FirstOrDefault(column => column.Name == name) ?? throw CsvFile.NoColumn(File, [.. Columns.Select(column => column.Name)], name, option);
 }

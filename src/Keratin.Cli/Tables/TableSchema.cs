@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Keratin.Cli.Tables;
@@ -19,7 +21,7 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
         metadata[TaskKey] = Target.Task.ToString().ToLowerInvariant();
         metadata[TargetKey] = Json(Target.Columns);
         metadata[ClassesKey] = Json(Target.Classes);
-        metadata[ColumnsKey] = Json(Columns.SelectMany(column => (string[])[column.Name, column.Kind.ToString().ToLowerInvariant(), column.Format?.Pattern ?? ""]));
+        metadata[ColumnsKey] = ColumnsAsJson();
         metadata[MissingKey] = Json(Missing);
     }
 
@@ -33,9 +35,9 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
         if (!metadata.ContainsKey(TaskKey)) throw new UserError($"{file} does not say which columns it reads: only models of 'keratin train' predict from tables.");
         try
         {
-            string[] columns = Texts(metadata[ColumnsKey]);
+            using var columns = JsonDocument.Parse(metadata[ColumnsKey]);
             return new TableSchema(
-                [.. columns.Chunk(3).Select(column => new SchemaColumn(column[0], Enum.Parse<ColumnKind>(column[1], ignoreCase: true), Format: column[2].Length > 0 ? DateFormat.Of(column[2]) : null))],
+                [.. columns.RootElement.EnumerateObject().Select(column => ColumnOf(column.Name, [.. column.Value.EnumerateArray().Select(word => word.GetString()!)]))],
                 new Target(Enum.Parse<TaskKind>(metadata[TaskKey], ignoreCase: true), Texts(metadata[TargetKey]), Texts(metadata[ClassesKey])),
                 Texts(metadata[MissingKey]));
         }
@@ -70,16 +72,38 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
         }
     }
 
-    private static string Json(IEnumerable<string> texts)
+    // By name the kind, and for dates how they are written: {"joined":["date","yyyy-M-d"],"plan":["category"]}.
+    private string ColumnsAsJson() => Json(json =>
     {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
+        json.WriteStartObject();
+        foreach (SchemaColumn column in Columns)
         {
-            json.WriteStartArray();
-            foreach (string text in texts) json.WriteStringValue(text);
+            json.WriteStartArray(column.Name);
+            json.WriteStringValue(column.Kind.ToString().ToLowerInvariant());
+            if (column.Format is { } format) json.WriteStringValue(format.Pattern);
             json.WriteEndArray();
         }
-        return System.Text.Encoding.UTF8.GetString(bytes.ToArray());
+        json.WriteEndObject();
+    });
+
+    private static SchemaColumn ColumnOf(string name, string[] words)
+    {
+        ColumnKind kind = Enum.Parse<ColumnKind>(words[0], ignoreCase: true);
+        return new SchemaColumn(name, kind, Format: kind == ColumnKind.Date ? DateFormat.Of(words[1]) : null);
+    }
+
+    private static string Json(IEnumerable<string> texts) => Json(json =>
+    {
+        json.WriteStartArray();
+        foreach (string text in texts) json.WriteStringValue(text);
+        json.WriteEndArray();
+    });
+
+    private static string Json(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var json = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping })) write(json);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static string[] Texts(string json)

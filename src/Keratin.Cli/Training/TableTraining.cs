@@ -26,13 +26,16 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         }
     }
 
+    private TableReport Report => new(options, schema.Target, rows, y);
+
     private TrainingOutcome WithHeldOutRows()
     {
         Split split = RowSplit.Once(schema.Target, y, options.ValidationSplit, options.Seed);
         (NDArray yTrain, NDArray yHeld) = split.Apply(y);
         Table train = rows.Take([.. split.Train]);
         (Sequential model, FeatureSpace space) = NewModel(train, yTrain);
-        NDArray x = space.Call(train), xHeld = space.Call(rows.Take([.. split.Test]));
+        Table held = rows.Take([.. split.Test]);
+        NDArray x = space.Call(train), xHeld = space.Call(held);
         var stopping = options.EarlyStopping > 0 ? new EarlyStopping(patience: options.EarlyStopping, restoreBestWeights: true) : null;
         History history = Fit(model, x, yTrain, options.Epochs, (xHeld, yHeld), stopping is null ? [] : [stopping]);
 
@@ -42,7 +45,8 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         return new TrainingOutcome(model,
             [.. model.Metrics.Select(metric => new Measure(metric.Name, found[metric.Name], null, baseline.Score(metric.Name, yHeld)))],
             $"{Display.Count(yHeld.Length)} of {Display.Count(y.Length, "row")}, held out", baseline.Description, kept,
-            $"{Display.Count(history.Epochs, "epoch")}{(kept < history.Epochs ? $", of which the model keeps the best, number {kept}" : "")}", []);
+            $"{Display.Count(history.Epochs, "epoch")}{(kept < history.Epochs ? $", of which the model keeps the best, number {kept}" : "")}", [],
+            () => Report.WithHeldOutRows(model, history, held, yHeld));
     }
 
     private TrainingOutcome WithFolds(int k)
@@ -63,11 +67,12 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         IReadOnlyList<double>[] scores = [.. folds.Histories.Select(history => (IReadOnlyList<double>)[.. names.Select(name => history[$"val_{name}"][best])])];
 
         (Sequential model, FeatureSpace space) = NewModel(rows, y);
-        Fit(model, space.Call(rows), y, best + 1, null, []);
+        History history = Fit(model, space.Call(rows), y, best + 1, null, []);
         var baseline = new Baseline(schema.Target, y);
         return new TrainingOutcome(model, [.. names.Select((name, i) => MeasureOf(name, [.. scores.Select(fold => fold[i])], baseline.Score(name, y)))],
             $"{k} folds, each held out once", baseline.Description, best + 1,
-            $"{Display.Count(best + 1, "epoch")} on all {Display.Count(y.Length, "row")}, the number at which the folds were best", scores);
+            $"{Display.Count(best + 1, "epoch")} on all {Display.Count(y.Length, "row")}, the number at which the folds were best", scores,
+            () => Report.WithFolds(model, history, folds));
     }
 
     private History Fit(Sequential model, NDArray x, NDArray targets, int epochs, (NDArray X, NDArray Y)? held, IReadOnlyList<Callback> callbacks)

@@ -53,6 +53,9 @@ internal sealed record TrainingOptions
     /// <summary>What all random numbers are made of.</summary>
     public int Seed { get; init; } = 42;
 
+    /// <summary>The file of the page about the training; null: none is written.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Whether the result is one JSON document, and nothing else is printed.</summary>
     public bool Json { get; init; }
 

@@ -8,4 +8,5 @@ namespace Keratin.Cli.Training;
 /// <param name="Epochs">The epochs that the model keeps.</param>
 /// <param name="Course">How the training went, in words.</param>
 /// <param name="Folds">Each fold's value of each measure, in its order; none without folds.</param>
-internal sealed record TrainingOutcome(Model Model, IReadOnlyList<Measure> Measures, string CheckedBy, string Baseline, int Epochs, string Course, IReadOnlyList<IReadOnlyList<double>> Folds);
+/// <param name="Report">Makes the page about the training.</param>
+internal sealed record TrainingOutcome(Model Model, IReadOnlyList<Measure> Measures, string CheckedBy, string Baseline, int Epochs, string Course, IReadOnlyList<IReadOnlyList<double>> Folds, Func<Report> Report);

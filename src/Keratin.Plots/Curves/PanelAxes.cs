@@ -102,7 +102,7 @@ internal static class PanelAxes
         shown = shown.Concat(pale[(pale.Length / 20)..^(pale.Length / 20)]);
         double low = shown.DefaultIfEmpty(0).Min(), high = shown.DefaultIfEmpty(1).Max();
         double room = high > low ? (high - low) * 0.07 : Math.Max(Math.Abs(high) * 0.1, 1e-3);
-        double side = Math.Max(0.5, (epochs[^1] - epochs[0]) * 0.02);
+        double side = Math.Max(0.5, (epochs[^1] - epochs[0]) * 0.03);
         plot.Axes.SetLimits(Math.Max(0.5, epochs[0] - side), epochs[^1] + side, low - room, high + room);
     }
 

@@ -101,8 +101,8 @@ public sealed class PermutationImportanceTests
     {
         Sequential model = Exact(1, 0);
         Assert.Equal("""
-            age  0.0000 ± 0.0000
-            ZN   0.0000 ± 0.0000
+            age  0.0000  ± 0.0000
+            ZN   0.0000  ± 0.0000
             by loss, 1.0000 with the data as they are
             """, PermutationImportance.Of(model, new float[,] { { 1, 1 }, { 1, 2 } }, new float[2], columnNames: ["age", "ZN"]).ToString());
     }

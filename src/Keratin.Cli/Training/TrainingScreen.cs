@@ -4,11 +4,11 @@ using Keratin.Cli.Tables;
 
 namespace Keratin.Cli.Training;
 
-/// <summary>Says what was inferred and what was found, to people and to machines.</summary>
+/// <summary>Says on the screen what was inferred and what was found, to people and to machines.</summary>
 /// <param name="options">What was asked for.</param>
 /// <param name="profile">What was counted in the file.</param>
 /// <param name="schema">What the columns are taken for: all of them, also those that are left out.</param>
-internal sealed class TrainingReport(TrainingOptions options, TableProfile profile, TableSchema schema)
+internal sealed class TrainingScreen(TrainingOptions options, TableProfile profile, TableSchema schema)
 {
     // Longer tables are no longer read.
     private const int MostColumns = 50;
@@ -42,6 +42,7 @@ internal sealed class TrainingReport(TrainingOptions options, TableProfile profi
         screen.Output.WriteLine($"Checked by {outcome.CheckedBy}. Without a model: {outcome.Baseline}.");
         screen.Output.WriteLine($"{(stopped ? "Stopped by Ctrl-C after" : "Trained for")} {outcome.Course}.");
         screen.Output.WriteLine($"{options.Out} holds the {(stopped ? "model as far as it has got" : "model")}. Next: keratin predict {options.Out} new.csv");
+        if (options.Report is { } page) screen.Output.WriteLine($"{page} shows more, in any browser.");
     }
 
     /// <summary>The same for machines.</summary>
@@ -50,6 +51,7 @@ internal sealed class TrainingReport(TrainingOptions options, TableProfile profi
         json.WriteStartObject();
         json.WriteString("model", options.Out);
         json.WriteString("data", options.Data);
+        if (options.Report is { } page) json.WriteString("report", page);
         json.WriteNumber("rows", profile.Rows);
         json.WriteString("task", schema.Target.Task.ToString().ToLowerInvariant());
         WriteTexts(json, "target", schema.Target.Columns);
