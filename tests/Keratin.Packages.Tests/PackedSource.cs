@@ -11,7 +11,11 @@ namespace Keratin.Packages.Tests;
 /// <summary>All packages, made once as for a release, in a folder that programs can restore from.</summary>
 public sealed class PackedSource : IAsyncLifetime
 {
+    // To pack everything and to restore it takes minutes, as long as all other tests together.
+    private static readonly bool IsWanted = Environment.GetEnvironmentVariable("KERATIN_PACKAGES") == "1";
+
     private readonly TemporaryFolder _folder = new();
+    private Dictionary<string, string> _packages = [], _symbols = [];
 
     /// <summary>A version that no cache knows.</summary>
     public string Version { get; } = $"0.0.0-test{DateTime.UtcNow:yyyyMMddHHmmssfff}";
@@ -20,14 +24,15 @@ public sealed class PackedSource : IAsyncLifetime
     public string Artifacts => _folder.Path("artifacts");
 
     /// <summary>The packages' files by name, without version and ending.</summary>
-    public Dictionary<string, string> Packages { get; private set; } = [];
+    public Dictionary<string, string> Packages => Made(_packages);
 
     /// <summary>The packages of symbols.</summary>
-    public Dictionary<string, string> Symbols { get; private set; } = [];
+    public Dictionary<string, string> Symbols => Made(_symbols);
 
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
+        if (!IsWanted) return;
         // A solution of the packed projects alone, built outside of the checkout: nothing gets into other builds' way.
         string solution = _folder.Path("packages.slnf");
         object content = new { solution = new { path = Path.Combine(Repository.Root, "Keratin.slnx"), projects = Repository.Projects.Select(name => $"src/{name}/{name}.csproj") } };
@@ -35,8 +40,8 @@ public sealed class PackedSource : IAsyncLifetime
         await Command.Run(Repository.Root, "dotnet", "pack", solution, "-c", "Release", "-o", _folder.Path("packages"), "--artifacts-path", Artifacts,
             // The build of the solution has heard what the analyzers have to say.
             $"-p:Version={Version}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-nodeReuse:false");
-        Packages = Files(".nupkg");
-        Symbols = Files(".snupkg");
+        _packages = Files(".nupkg");
+        _symbols = Files(".snupkg");
         await WriteNuGetConfig();
     }
 
@@ -48,10 +53,16 @@ public sealed class PackedSource : IAsyncLifetime
     }
 
     /// <summary>A new folder for a program that uses the packages.</summary>
-    public string NewFolder(string name) => Directory.CreateDirectory(_folder.Path("uses", name)).FullName;
+    public string NewFolder(string name) => Made(Directory.CreateDirectory(_folder.Path("uses", name)).FullName);
 
     /// <summary>Opens a package.</summary>
     public ZipArchive Open(string package) => ZipFile.OpenRead(Packages[package]);
+
+    private static T Made<T>(T value)
+    {
+        Assert.SkipUnless(IsWanted, "Packages are packed and tried with KERATIN_PACKAGES=1 in the environment.");
+        return value;
+    }
 
     private Dictionary<string, string> Files(string ending) => Directory.GetFiles(_folder.Path("packages"), "*" + ending)
         .ToDictionary(file => Path.GetFileName(file)[..^(Version.Length + ending.Length + 1)]);
