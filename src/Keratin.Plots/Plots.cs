@@ -84,7 +84,7 @@ public static class Plots
     public static Picture ConfusionMatrix(NDArray yTrue, NDArray yPred, IReadOnlyList<string>? classNames = null) =>
         new ConfusionMatrix(yTrue, yPred, classNames).Plot();
 
-    /// <summary>Draws which class was taken for which, as <see cref="ConfusionMatrix"/> does.</summary>
+    /// <summary>Draws which class was taken for which, as <see cref="ConfusionMatrix(NDArray, NDArray, IReadOnlyList{string})"/> does.</summary>
     /// <param name="matrix">What was counted.</param>
     public static Picture Plot(this ConfusionMatrix matrix)
     {

@@ -95,8 +95,8 @@ internal sealed class ConfusionDrawing(ConfusionMatrix matrix) : IDrawing
     // The letters of the counts, 0 where they do not fit; and whether the shares fit below them.
     private (float Size, bool HasShares) Counts(float pitch)
     {
-        string longest = Enumerable.Range(0, matrix.Classes).SelectMany(row => Enumerable.Range(0, matrix.Classes).Select(column => Text(matrix[row, column]))).MaxBy(text => text.Length)!;
-        float size = Math.Min(18, Math.Min(pitch * 0.42f, (pitch - 6) / Lettering.Width(longest, 100, Letters) * 100));
+        int largest = Enumerable.Range(0, matrix.Classes).Max(row => Enumerable.Range(0, matrix.Classes).Max(column => matrix[row, column]));
+        float size = Math.Min(18, Math.Min(pitch * 0.42f, (pitch - 6) / Lettering.Width(Text(largest), 100, Letters) * 100));
         return size < SmallestLetters ? (0, false) : (size, pitch >= 64);
     }
 

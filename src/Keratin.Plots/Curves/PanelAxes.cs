@@ -48,7 +48,7 @@ internal static class PanelAxes
         if (drawn.Folds.Length > 0) entries.Add(new(LegendSymbol.Area, BandColor, "± 1 std"));
         if (ShowsFolds(drawn)) entries.Add(new(LegendSymbol.Line, PaleFold, "each fold"));
         if (Marked(picture, index) is (double epoch, double value))
-            entries.Add(new(LegendSymbol.Ring, Palette.Mark, string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "best, epoch" : "epoch")} {epoch}: {MarkLabel(value)}")));
+            entries.Add(new(LegendSymbol.Ring, Palette.Mark, string.Create(CultureInfo.InvariantCulture, $"{(index == 0 ? "best, epoch" : "epoch")} {epoch}: {Axes.Number(value)}")));
         return entries;
     }
 
@@ -107,6 +107,4 @@ internal static class PanelAxes
     }
 
     private static IEnumerable<double> Finite(IEnumerable<Curve> curves) => curves.SelectMany(curve => curve.Values).Where(double.IsFinite);
-
-    private static string MarkLabel(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e6 ? "0.#" : "G4", CultureInfo.InvariantCulture);
 }

@@ -33,7 +33,7 @@ internal static class AgreementAxes
         new(LegendSymbol.Line, Palette.Mark, "predicted = actual"),
     ];
 
-    /// <summary>How many rows each cell holds that holds any, as a colour: on a logarithmic scale, pale for one row, dark for the most.</summary>
+    // How many rows each cell holds that holds any, as a colour: on a logarithmic scale, pale for one row, dark for the most.
     private static IReadOnlyList<(CoordinateRect Place, Color Color)> Density(ResidualData data, double low, double high, SKSize room)
     {
         int columns = Math.Max(10, (int)(room.Width / CellSize)), rows = Math.Max(10, (int)(room.Height / CellSize));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ScottPlot;
 using SkiaSharp;
 
@@ -16,13 +15,13 @@ internal sealed class ResidualDrawing(ResidualData data) : IDrawing
         Grid grid = Grid.Of(2, mostInARow: area.Width >= area.Height ? 2 : 1);
         DrawPanel(canvas, grid.Cell(0, area), AgreementAxes.Legend(data), room => AgreementAxes.Draw(data, room));
         DrawPanel(canvas, grid.Cell(1, area),
-            [new(LegendSymbol.Line, Palette.Mark, "no error"), new(LegendSymbol.Line, Palette.Validation, $"mean {Number(data.Residuals.Average())}")],
+            [new(LegendSymbol.Line, Palette.Mark, "no error"), new(LegendSymbol.Line, Palette.Validation, $"mean {Axes.Number(data.Residuals.Average())}")],
             _ => Errors());
     }
 
     private Plot Errors()
     {
-        Plot plot = HistogramAxes.Draw(Histogram.Of(data.Residuals), $"MAE {Number(data.MeanAbsoluteError)}", below: "Actual − predicted", atLeft: "Rows");
+        Plot plot = HistogramAxes.Draw(Histogram.Of(data.Residuals), $"MAE {Axes.Number(data.MeanAbsoluteError)}", below: "Actual − predicted", atLeft: "Rows");
         plot.Add.VerticalLine(data.Residuals.Average(), 2, Palette.Validation);
         return plot;
     }
@@ -35,6 +34,4 @@ internal sealed class ResidualDrawing(ResidualData data) : IDrawing
         Axes.Render(plot, canvas, new SKRect(area.Left, area.Top, area.Right, bottom));
         legend.Draw(canvas, area.Left, bottom, area.Width);
     }
-
-    private static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

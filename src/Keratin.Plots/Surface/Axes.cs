@@ -69,6 +69,9 @@ internal static class Axes
         plot.Render(canvas, new PixelRect(area.Left, area.Right, area.Bottom, area.Top));
     }
 
+    /// <summary>A number in few digits, for titles and legends: 0.1235, 123456.8, 1.235E+06.</summary>
+    public static string Number(double value) => value.ToString(Math.Abs(value) is >= 1000 and < 1e6 ? "0.#" : "G4", CultureInfo.InvariantCulture);
+
     // ScottPlot's own labels follow the machine's culture, unlike everything else that is printed of a run.
     private static string TickLabel(double value) => value.ToString("G7", CultureInfo.InvariantCulture);
 }

@@ -76,7 +76,7 @@ public sealed class ConfusionMatrix
     public int Classes => _counts.GetLength(0);
 
     /// <summary>How many rows were counted.</summary>
-    public long Rows => All.Sum(trueClass => (long)Support[trueClass]);
+    public long Rows => Support.Sum(rows => (long)rows);
 
     /// <summary>The share of rows that were taken for what they are; 0 where there are no rows.</summary>
     public double Accuracy => Total.Quotient(All.Sum(one => (double)_counts[one, one]), Rows);
@@ -88,7 +88,7 @@ public sealed class ConfusionMatrix
     public IReadOnlyList<double> Precision => [.. All.Select(one => Total.Quotient(_counts[one, one], All.Sum(trueClass => (double)_counts[trueClass, one])))];
 
     /// <summary>For each class, which share of its rows were taken for it; 0 where it has none.</summary>
-    public IReadOnlyList<double> Recall => [.. All.Select(one => Total.Quotient(_counts[one, one], Support[one]))];
+    public IReadOnlyList<double> Recall => [.. Support.Select((rows, one) => Total.Quotient(_counts[one, one], rows))];
 
     /// <summary>How many rows of one class were taken for another, or for itself.</summary>
     /// <param name="trueClass">The class that they are of.</param>
