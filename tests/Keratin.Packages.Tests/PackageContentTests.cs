@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
 using System.Xml.Linq;
+using Keratin.Tests;
 
 namespace Keratin.Packages.Tests;
 
@@ -22,10 +23,10 @@ public sealed class PackageContentTests(PackedSource packed)
         Assert.Contains("Keratin.Cli.any", tools);
         Assert.Equal(3, tools.Length);
 
-        foreach (string project in XDocument.Load(Path.Combine(Repository.Root, "Keratin.slnx")).Descendants("Project").Select(project => (string)project.Attribute("Path")!))
+        foreach (string project in XDocument.Load(Path.Combine(Checkout.Root, "Keratin.slnx")).Descendants("Project").Select(project => (string)project.Attribute("Path")!))
         {
-            string folder = Path.GetDirectoryName(Path.Combine(Repository.Root, project))!;
-            string[] settings = [Path.Combine(Repository.Root, project), Path.Combine(folder, "Directory.Build.props"), Path.Combine(folder, "..", "Directory.Build.props")];
+            string folder = Path.GetDirectoryName(Path.Combine(Checkout.Root, project))!;
+            string[] settings = [Path.Combine(Checkout.Root, project), Path.Combine(folder, "Directory.Build.props"), Path.Combine(folder, "..", "Directory.Build.props")];
             bool isPacked = !settings.Where(File.Exists).Any(file => File.ReadAllText(file).Contains("<IsPackable>false</IsPackable>", StringComparison.Ordinal));
             Assert.True(isPacked == project.StartsWith("src/", StringComparison.Ordinal), $"{project} {(isPacked ? "would be" : "would not be")} packed.");
         }

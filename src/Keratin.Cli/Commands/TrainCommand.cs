@@ -77,7 +77,7 @@ internal sealed class TrainCommand
         var reader = new TableReader(file, schema, withTarget: true);
         (Table rows, NDArray y) = reader.TakeAll();
         if (y.Length < TableProfile.FewestRows)
-            throw new UserError($"Only {Display.Count(y.Length, "row")} of {data} {(y.Length == 1 ? "has" : "have")} a target: at least {TableProfile.FewestRows} are needed to learn and to check what was learnt.");
+            throw new UserError($"Only {Quantity.Of(y.Length, "row")} of {data} {(y.Length == 1 ? "has" : "have")} a target: at least {TableProfile.FewestRows} are needed to learn and to check what was learnt.");
         return (rows, y);
     }
 

@@ -118,7 +118,7 @@ internal sealed class CsvFile : IDisposable
         while (lines.Count < RowsAtATime && _reader.Read())
         {
             if (_reader.FieldCount != columns.Length)
-                throw new UserError($"Line {_reader.LineNumber} of {Name} has {Display.Count(_reader.FieldCount, "value")}, but the first line names {Display.Count(columns.Length, "column")}: correct the line; a value that contains {Named(Separator)} must stand in quotes.");
+                throw new UserError($"Line {_reader.LineNumber} of {Name} has {Quantity.Of(_reader.FieldCount, "value")}, but the first line names {Quantity.Of(columns.Length, "column")}: correct the line; a value that contains {Named(Separator)} must stand in quotes.");
             bool header = true;
             for (int i = 0; i < columns.Length; i++)
             {

@@ -29,7 +29,7 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
             rows += batch.Rows;
         }
         if (rows < FewestRows)
-            throw new UserError(rows == 0 ? $"{file.Name} holds the names of the columns, but no rows." : $"{file.Name} holds {Display.Count(rows, "row")} only: at least {FewestRows} are needed to learn and to check what was learnt.");
+            throw new UserError(rows == 0 ? $"{file.Name} holds the names of the columns, but no rows." : $"{file.Name} holds {Quantity.Of(rows, "row")} only: at least {FewestRows} are needed to learn and to check what was learnt.");
         return new TableProfile(file.Name, rows, file.Separator, file.CommaIsDecimal, columns);
     }
 

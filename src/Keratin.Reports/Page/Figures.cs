@@ -25,15 +25,6 @@ internal static class Figures
         return value => double.IsFinite(value) ? Signed(value.ToString(format, CultureInfo.InvariantCulture)) : Short(value);
     }
 
-    /// <summary>A whole number: <c>8,982</c>.</summary>
-    public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    /// <summary>A number of things: <c>1 row</c>, <c>8,982 rows</c>.</summary>
-    /// <param name="value">How many.</param>
-    /// <param name="noun">One of them.</param>
-    /// <param name="nouns">Several of them; left out, with an s.</param>
-    public static string Count(long value, string noun, string? nouns = null) => $"{Count(value)} {(value == 1 ? noun : nouns ?? noun + "s")}";
-
     /// <summary>A share: <c>78.9 %</c>.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : share is > 0 and < 0.001 ? "< 0.1 %" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 

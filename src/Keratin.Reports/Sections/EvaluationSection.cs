@@ -5,7 +5,7 @@ internal abstract class EvaluationSection(Evaluation scores, int rows) : Section
 {
     /// <inheritdoc/>
     public override IEnumerable<Highlight> Highlights =>
-        scores.Names.Skip(scores.Names.Count > 1 ? 1 : 0).Take(2).Select(name => new Highlight(name, Figures.Short(scores[name]), $"on {Figures.Count(rows, "evaluated row")}"));
+        scores.Names.Skip(scores.Names.Count > 1 ? 1 : 0).Take(2).Select(name => new Highlight(name, Figures.Short(scores[name]), $"on {Quantity.Of(rows, "evaluated row")}"));
 
     /// <summary>Evaluates a model, and looks at its predictions one by one where they are classes or numbers.</summary>
     /// <param name="model">A compiled model.</param>

@@ -96,7 +96,7 @@ internal static class TrainingData
     {
         ArgumentNullException.ThrowIfNull(arrays, argument);
         if (arrays.Length == names.Count) return;
-        throw new ArgumentException($"{model} has {Model.Counted(names, noun)}, but {argument} is {arrays.Length} array{(arrays.Length == 1 ? "" : "s")}: give one for each, in this order.", argument);
+        throw new ArgumentException($"{model} has {Model.Counted(names, noun)}, but {argument} is {Quantity.Of(arrays.Length, "array")}: give one for each, in this order.", argument);
     }
 
     // What a user calls one of several arrays.
