@@ -22,24 +22,14 @@ public sealed partial class ListingTests
     public async Task A_listing_runs(string page, int number)
     {
         using var folder = new TemporaryFolder();
-        string source = Path.Combine(Repository.Root, "src");
-        await File.WriteAllTextAsync(folder.Path("listing.cs"), $"""
-            #:project {source}/Keratin/Keratin.csproj
-            #:project {source}/Keratin.Plots/Keratin.Plots.csproj
-            #:project {source}/Keratin.Reports/Keratin.Reports.csproj
-            #:property UseCurrentRuntimeIdentifier=true
-            #:property PublishAot=false
-
-            {Texts(page)[number]}
-            """);
-        (int exitCode, string output) = await FileBasedApp.Run(folder.Path("listing.cs"), folder.Root, new Dictionary<string, string?>());
+        (int exitCode, string output) = await new Listing(Texts(page)[number]).Run(folder);
         Assert.True(exitCode == 0, output);
         Assert.NotEmpty(output);
     }
 
     private static string[] Texts(string page) =>
-        [.. Listing().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value)];
+        [.. Fenced().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
-    private static partial Regex Listing();
+    private static partial Regex Fenced();
 }

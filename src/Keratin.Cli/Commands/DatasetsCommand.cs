@@ -38,18 +38,14 @@ internal static class DatasetsCommand
                 writer.WriteString("name", dataset.Name);
                 writer.WriteString("description", dataset.What);
                 writer.WriteNumber("samples", dataset.Samples);
-                writer.WriteStartArray("files");
-                foreach (DatasetFile file in dataset.Files)
+                writer.WriteObjects("files", dataset.Files, file =>
                 {
-                    writer.WriteStartObject();
                     writer.WriteString("name", file.Name);
                     writer.WriteString("path", file.Look(host) ?? file.DownloadPath(host));
                     writer.WriteBoolean("there", file.Look(host) is not null);
                     writer.WriteNumber("bytes", SizeOf(file, host));
                     writer.WriteString("address", file.Address);
-                    writer.WriteEndObject();
-                }
-                writer.WriteEndArray();
+                });
                 writer.WriteEndObject();
             }
             writer.WriteEndArray();
@@ -72,9 +68,7 @@ internal static class DatasetsCommand
         {
             writer.WriteStartObject();
             writer.WriteString("name", dataset.Name);
-            writer.WriteStartArray("files");
-            foreach (string path in paths) writer.WriteStringValue(path);
-            writer.WriteEndArray();
+            writer.WriteTexts("files", paths);
             writer.WriteEndObject();
         });
         else if (paths.Length == 0) screen.Output.WriteLine($"{dataset.Name} is a part of keratin and needs no file.");

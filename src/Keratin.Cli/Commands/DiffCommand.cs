@@ -92,52 +92,33 @@ internal static class DiffCommand
         json.WriteString("left", left);
         json.WriteString("right", right);
         json.WriteBoolean("equal", difference.IsEqual);
-        json.WriteStartArray("layers");
-        foreach (LayerChange change in difference.Layers)
+        json.WriteObjects("layers", difference.Layers, change =>
         {
-            json.WriteStartObject();
             json.WriteString("left", change.Left?.Path);
             json.WriteString("right", change.Right?.Path);
             json.WriteString("class", (change.Left ?? change.Right!).ClassName);
             Write(json, "settings", change.Settings);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         Write(json, "overall", difference.Overall);
-        json.WriteStartArray("arrays");
-        foreach (ArrayDifference array in difference.Arrays)
+        json.WriteObjects("arrays", difference.Arrays, array =>
         {
-            json.WriteStartObject();
             json.WriteString("name", array.Name);
             json.WriteString("left_shape", array.Left?.ToString());
             json.WriteString("right_shape", array.Right?.ToString());
-            WriteFinite(json, "differing", array.IsCompared ? array.Differing : double.NaN);
-            WriteFinite(json, "largest", array.IsCompared ? array.Largest : double.NaN);
-            WriteFinite(json, "mean", array.IsCompared ? array.Mean : double.NaN);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+            json.WriteFinite("differing", array.IsCompared ? array.Differing : null);
+            json.WriteFinite("largest", array.IsCompared ? array.Largest : null);
+            json.WriteFinite("mean", array.IsCompared ? array.Mean : null);
+        });
         json.WriteEndObject();
     });
 
     private static void Write(Utf8JsonWriter json, string name, IReadOnlyList<SettingChange> changes)
     {
-        json.WriteStartArray(name);
-        foreach (SettingChange change in changes)
+        json.WriteObjects(name, changes, change =>
         {
-            json.WriteStartObject();
             json.WriteString("setting", change.Setting);
             json.WriteString("left", change.Left);
             json.WriteString("right", change.Right);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
-    }
-
-    // JSON has neither NaN nor infinity; null stands for what is not known too.
-    private static void WriteFinite(Utf8JsonWriter json, string name, double number)
-    {
-        if (double.IsFinite(number)) json.WriteNumber(name, number);
-        else json.WriteNull(name);
+        });
     }
 }

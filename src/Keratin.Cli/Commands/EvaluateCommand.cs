@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Keratin.Cli.Predicting;
 using Keratin.Cli.Tables;
 
@@ -75,27 +74,17 @@ internal sealed class EvaluateCommand
         json.WriteStartObject();
         json.WriteNumber("rows", rows);
         json.WriteStartObject("metrics");
-        foreach (string metric in found.Names) json.WriteNumber(metric, found[metric]);
+        foreach (string metric in found.Names) json.WriteFinite(metric, found[metric]);
         json.WriteEndObject();
-        json.WriteStartArray("classes");
-        foreach (ClassScore score in classes.Scores())
+        json.WriteObjects("classes", classes.Scores(), score =>
         {
-            json.WriteStartObject();
             json.WriteString("class", score.Name);
             json.WriteNumber("rows", score.Given);
             json.WriteNumber("predicted", score.Predicted);
-            WriteShare(json, "precision", score.Precision);
-            WriteShare(json, "recall", score.Recall);
+            json.WriteFinite("precision", score.Precision);
+            json.WriteFinite("recall", score.Recall);
             json.WriteNumber("f1", score.F1);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteEndObject();
     });
-
-    private static void WriteShare(Utf8JsonWriter json, string name, double? share)
-    {
-        if (share is { } value) json.WriteNumber(name, value);
-        else json.WriteNull(name);
-    }
 }

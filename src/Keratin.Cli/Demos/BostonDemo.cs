@@ -93,15 +93,11 @@ internal sealed class BostonDemo
         json.WriteNumber("epochs", epochs);
         json.WriteNumber("test_mse", mse);
         json.WriteNumber("test_mae", mae);
-        json.WriteStartArray("predictions");
-        foreach ((double predicted, double truth) in examples)
+        json.WriteObjects("predictions", examples, example =>
         {
-            json.WriteStartObject();
-            json.WriteNumber("predicted", predicted);
-            json.WriteNumber("truth", truth);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+            json.WriteNumber("predicted", example.Predicted);
+            json.WriteNumber("truth", example.Truth);
+        });
         json.WriteString("plot", plot);
         json.WriteEndObject();
     });

@@ -108,15 +108,11 @@ internal sealed class ReutersDemo
         json.WriteStartObject("example");
         json.WriteString("text", text);
         json.WriteString("truth", Reuters.LabelNames[truth]);
-        json.WriteStartArray("predictions");
-        foreach ((int topic, double probability) in top)
+        json.WriteObjects("predictions", top, guess =>
         {
-            json.WriteStartObject();
-            json.WriteString("topic", Reuters.LabelNames[topic]);
-            json.WriteNumber("probability", probability);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+            json.WriteString("topic", Reuters.LabelNames[guess.Topic]);
+            json.WriteNumber("probability", guess.Probability);
+        });
         json.WriteEndObject();
         json.WriteString("plot", plot);
         json.WriteEndObject();

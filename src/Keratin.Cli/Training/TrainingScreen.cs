@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Keratin.Cli.Tables;
 
 namespace Keratin.Cli.Training;
@@ -54,40 +53,32 @@ internal sealed class TrainingScreen(TrainingOptions options, TableProfile profi
         if (options.Report is { } page) json.WriteString("report", page);
         json.WriteNumber("rows", profile.Rows);
         json.WriteString("task", schema.Target.Task.ToString().ToLowerInvariant());
-        WriteTexts(json, "target", schema.Target.Columns);
-        WriteTexts(json, "classes", schema.Target.Classes);
-        json.WriteStartArray("columns");
-        foreach (SchemaColumn column in schema.Columns)
+        json.WriteTexts("target", schema.Target.Columns);
+        json.WriteTexts("classes", schema.Target.Classes);
+        json.WriteObjects("columns", schema.Columns, column =>
         {
-            json.WriteStartObject();
             json.WriteString("name", column.Name);
             json.WriteString("kind", Word(column.Kind));
             json.WriteString("note", column.Note);
             json.WriteNumber("missing", column.Missing);
-            json.WriteEndObject();
-        }
-        json.WriteEndArray();
+        });
         json.WriteNumber("seed", options.Seed);
         json.WriteNumber("epochs", outcome.Epochs);
         json.WriteBoolean("stopped", stopped);
         json.WriteString("checked_by", outcome.CheckedBy);
         json.WriteStartObject("metrics");
-        foreach (Measure measure in outcome.Measures) WriteNumber(json, measure.Name, measure.Value);
+        foreach (Measure measure in outcome.Measures) json.WriteFinite(measure.Name, measure.Value);
         json.WriteEndObject();
         json.WriteStartObject("baseline");
         foreach (Measure measure in outcome.Measures)
-            if (measure.Baseline is { } baseline) WriteNumber(json, measure.Name, baseline);
+            if (measure.Baseline is { } baseline) json.WriteFinite(measure.Name, baseline);
         json.WriteEndObject();
         if (outcome.Folds.Count > 0)
         {
-            json.WriteStartArray("folds");
-            foreach (IReadOnlyList<double> fold in outcome.Folds)
+            json.WriteObjects("folds", outcome.Folds, fold =>
             {
-                json.WriteStartObject();
-                for (int i = 0; i < fold.Count; i++) WriteNumber(json, outcome.Measures[i].Name, fold[i]);
-                json.WriteEndObject();
-            }
-            json.WriteEndArray();
+                for (int i = 0; i < fold.Count; i++) json.WriteFinite(outcome.Measures[i].Name, fold[i]);
+            });
         }
         json.WriteEndObject();
     });
@@ -102,18 +93,4 @@ internal sealed class TrainingScreen(TrainingOptions options, TableProfile profi
     }
 
     private static string Word(ColumnKind kind) => kind.ToString().ToLowerInvariant();
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (string text in texts) json.WriteStringValue(text);
-        json.WriteEndArray();
-    }
-
-    // JSON has no word for what is not a number.
-    private static void WriteNumber(Utf8JsonWriter json, string name, double value)
-    {
-        if (double.IsFinite(value)) json.WriteNumber(name, value);
-        else json.WriteNull(name);
-    }
 }
