@@ -12,13 +12,11 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
     public const int FewestRows = 10;
 
     /// <summary>Reads a file once.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file.</param>
     /// <param name="missing">Texts that stand for a missing value.</param>
-    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="UserError">The file is wrong, or has hardly any rows.</exception>
-    public static TableProfile Of(string path, IReadOnlyList<string> missing, CancellationToken stop)
+    public static TableProfile Of(CsvFile file, IReadOnlyList<string> missing)
     {
-        using var file = CsvFile.Open(path, stop);
         var cells = new CellReader(file.CommaIsDecimal, missing);
         ColumnProfile[] columns = [.. file.Columns.Select(name => new ColumnProfile(name, cells))];
         long rows = 0;

@@ -38,8 +38,8 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
     };
 
-    /// <summary>What a value is called on the page: <c>val_loss</c> stays, its panel is called <c>Loss</c>.</summary>
-    public static string TitleOf(string name) => name.Length <= 3 ? name.ToUpperInvariant() : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+    /// <summary>What a value is called above its panel: <c>loss</c> becomes <c>Loss</c>, <c>binary_accuracy</c> <c>Binary accuracy</c>, <c>rmse</c> <c>RMSE</c>.</summary>
+    public static string TitleOf(string name) => name.Length <= 3 || name is "rmse" or "mape" or "msle" ? name.ToUpperInvariant() : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     // Four digits in all, but not more than four behind the point.
     private static int Decimals(double size) => size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;

@@ -64,10 +64,7 @@ internal sealed class ConfusionSection(Evaluation scores, ConfusionMatrix matrix
         IReadOnlyList<double> precision = matrix.Precision, recall = matrix.Recall;
         var table = new HtmlTable("Each class by itself", "class", "rows", "precision", "recall", "F1", "most often taken for") { Words = [0, 5], Sorts = true };
         for (int one = 0; one < matrix.Classes; one++)
-        {
-            double f1 = precision[one] + recall[one] > 0 ? 2 * precision[one] * recall[one] / (precision[one] + recall[one]) : 0;
-            table.Add(matrix.ClassNames[one], Quantity.Of(support[one]), Share(precision[one]), Share(recall[one]), Share(f1), MostFrequentMistake(one));
-        }
+            table.Add([matrix.ClassNames[one], Quantity.Of(support[one]), .. Shares(precision[one], recall[one]), MostFrequentMistake(one)]);
         return table;
     }
 
@@ -76,8 +73,6 @@ internal sealed class ConfusionSection(Evaluation scores, ConfusionMatrix matrix
         int most = Enumerable.Range(0, matrix.Classes).Where(answer => answer != truth).MaxBy(answer => matrix[truth, answer]);
         return matrix[truth, most] == 0 ? "" : $"{matrix.ClassNames[most]} ({Quantity.Of(matrix[truth, most])})";
     }
-
-    private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
 
     // The most frequent classes in their order, and the others as one.
     private ConfusionMatrix Reduced(IReadOnlyList<int> support)

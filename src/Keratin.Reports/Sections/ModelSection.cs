@@ -8,6 +8,7 @@ internal sealed class ModelSection : Section
     private const int LongestDiagram = 12;
 
     private readonly string _words;
+    private readonly string _layers;
     private readonly string _inputs;
     private readonly bool _branches;
     private readonly Row[] _rows;
@@ -19,7 +20,8 @@ internal sealed class ModelSection : Section
         : base("model", "Model")
     {
         IReadOnlyList<SummaryLine> lines = ModelSummary.LinesOf(model);
-        _words = $"“{model.Name}”, {(model is Sequential ? "a Sequential model" : "a model")} of {Quantity.Of(model.Layers.Count, "layer")}";
+        _layers = Quantity.Of(model.Layers.Count, "layer");
+        _words = $"“{model.Name}”, {(model is Sequential ? "a Sequential model" : "a model")} of {_layers}";
         _branches = ModelSummary.HasBranches(model);
         _inputs = string.Join(", ", model.InputShapes);
         _rows = [.. lines.Select(line => new Row(line.Layer.Name, line.Layer.ClassName, line.OutputShape, Setting(line.Layer), line.Parameters, line.Sources))];
@@ -32,7 +34,7 @@ internal sealed class ModelSection : Section
     public string Words => _words;
 
     /// <inheritdoc/>
-    public override IEnumerable<Highlight> Highlights => [new("parameters", Quantity.Of(_parameters), $"in {Quantity.Of(_rows.Length, "layer")}")];
+    public override IEnumerable<Highlight> Highlights => [new("parameters", Quantity.Of(_parameters), $"in {_layers}")];
 
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)

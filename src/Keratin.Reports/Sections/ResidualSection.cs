@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>How far predicted numbers are from the true ones.</summary>
-internal sealed class ResidualSection(Evaluation scores, double[] truths, double[] predictions) : EvaluationSection(scores, truths.Length)
+internal sealed class ResidualSection(Evaluation scores, IReadOnlyList<Metric> metrics, double[] truths, double[] predictions) : EvaluationSection(scores, truths.Length)
 {
     private const int MostPoints = 800;
     private const int MostGroups = 10;
@@ -15,13 +15,13 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         double mean = truths.Average(), variance = truths.Sum(truth => (truth - mean) * (truth - mean));
         double squares = errors.Sum(error => error * error);
         page.Html.Element("p", $"Half of {Quantity.Of(truths.Length, "row")} are predicted to within {Figures.Short(Quantile(sizes, 0.5))}, nine of ten to within {Figures.Short(Quantile(sizes, 0.9))}.", ("class", "lead"));
-        // What the scores say already is not said twice.
+        // What a metric says already, under whatever name, is not said twice.
         Facts.Write(page.Html,
         [
             .. Scores,
-            .. Unless(["mae", "mean_absolute_error"], "mean absolute error", sizes.Average()),
-            .. Unless(["root_mean_squared_error"], "root of the mean squared error", Math.Sqrt(squares / errors.Length)),
-            .. Unless(["r2_score"], "R²", variance > 0 ? 1 - squares / variance : double.NaN),
+            .. Unless(metric => metric is LossMetric { Loss: MeanAbsoluteError }, "mean absolute error", sizes.Average()),
+            .. Unless(metric => metric is RootMeanSquaredError, "root of the mean squared error", Math.Sqrt(squares / errors.Length)),
+            .. Unless(metric => metric is R2Score, "R²", variance > 0 ? 1 - squares / variance : double.NaN),
             ("mean error", Figures.Short(errors.Average())),
             ("largest error", Figures.Short(sizes[^1])),
         ]);
@@ -30,8 +30,8 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         WriteHistogram(page, errors);
     }
 
-    private IEnumerable<(string Name, string Value)> Unless(string[] scores, string name, double value) =>
-        Scores.Any(score => scores.Contains(score.Name)) ? [] : [(name, Figures.Short(value))];
+    private IEnumerable<(string Name, string Value)> Unless(Func<Metric, bool> says, string name, double value) =>
+        metrics.Any(says) ? [] : [(name, Figures.Short(value))];
 
     private void WriteScatter(ReportPage page)
     {
