@@ -5,7 +5,7 @@ internal static class FitTorture
 {
     /// <summary>Kills a training at its calls, and lets them fail.</summary>
     /// <param name="every">Takes each so many-th call: 1 for all.</param>
-    /// <param name="errors">How calls fail.</param>
+    /// <param name="errors">How calls fail, in turn.</param>
     public static Outcome Run(int every, IReadOnlyList<string> errors)
     {
         var findings = new List<string>();
@@ -14,28 +14,26 @@ internal static class FitTorture
         IReadOnlyList<SystemCall> calls = [];
         Within(folder => expected = ResultOf(SystemCalls.Run("fit", folder)));
         Within(folder => calls = SystemCalls.Of(folder, "fit", folder));
-        foreach (SystemCall call in calls.Where((_, place) => place % every == 0))
+        foreach ((int place, SystemCall call) in calls.Index().Where(call => call.Index % every == 0))
         {
+            string error = errors[place % errors.Count];
             Within(folder =>
             {
                 SystemCalls.Kill(call, "fit", folder);
                 kills++;
                 GoOn($"killed at {call}", folder);
             });
-            foreach (string error in errors)
+            Within(folder =>
             {
-                Within(folder =>
+                ProcessResult result = SystemCalls.Fail(call, error, "fit", folder);
+                failures++;
+                if (result.ExitCode == 0)
                 {
-                    ProcessResult result = SystemCalls.Fail(call, error, "fit", folder);
-                    failures++;
-                    if (result.ExitCode == 0)
-                    {
-                        if (ResultOf(result) != expected) findings.Add($"{error} at {call}: success was told, but the result is another: {result.Output}{result.Errors}");
-                    }
-                    else if (result.ExitCode != Workload.Refused) findings.Add($"{error} at {call}: ended with {result.ExitCode}: {result.Errors}");
-                    else GoOn($"{error} at {call}", folder);
-                });
-            }
+                    if (ResultOf(result) != expected) findings.Add($"{error} at {call}: success was told, but the result is another: {result.Output}{result.Errors}");
+                }
+                else if (result.ExitCode != Workload.Refused) findings.Add($"{error} at {call}: ended with {result.ExitCode}: {result.Errors}");
+                else GoOn($"{error} at {call}", folder);
+            });
         }
         return new Outcome("training with backups", kills, failures, findings);
 

@@ -8,13 +8,14 @@ public static class TortureProgram
 {
     private static readonly string[] Formats = [".keras", ".weights.h5", ".safetensors", ".npz"];
 
-    /// <summary><c>all</c> runs everything, <c>kills 200</c> kills a training that often; <c>save</c> and <c>fit</c> are what is tortured.</summary>
+    /// <summary><c>all</c> runs everything, <c>fits</c> trainings alone, <c>kills 200</c> kills one that often; <c>save</c> and <c>fit</c> are what is tortured.</summary>
     public static int Main(string[] arguments)
     {
         switch (arguments)
         {
             case ["save", string path, string seed]: return Workload.Save(path, int.Parse(seed));
             case ["fit", string folder]: return Workload.Fit(folder);
+            case ["fits"]: return Tell([FitTorture.Run(every: 1, SystemCalls.Errors)]);
             case ["kills", string count]: return Tell([RandomKills.Run(int.Parse(count))]);
             case ["all"]:
                 if (SystemCalls.Missing is { } missing)
@@ -24,7 +25,7 @@ public static class TortureProgram
                 }
                 return Tell(All());
             default:
-                Console.Error.WriteLine("Usage: Keratin.Torture all | kills COUNT");
+                Console.Error.WriteLine("Usage: Keratin.Torture all | fits | kills COUNT");
                 return 2;
         }
     }
