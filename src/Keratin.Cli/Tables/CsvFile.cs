@@ -112,9 +112,10 @@ internal sealed class CsvFile : IDisposable
     private CsvBatch? NextBatch() => Guarded(() =>
     {
         _stop.ThrowIfCancellationRequested();
+        // They grow with the rows: room for thousands at once would let a line of many names take all memory.
         var columns = new List<string>[Columns.Length];
-        for (int i = 0; i < columns.Length; i++) columns[i] = new List<string>(RowsAtATime);
-        var lines = new List<long>(RowsAtATime);
+        for (int i = 0; i < columns.Length; i++) columns[i] = [];
+        var lines = new List<long>();
         while (lines.Count < RowsAtATime && _reader.Read())
         {
             if (_reader.FieldCount != columns.Length)

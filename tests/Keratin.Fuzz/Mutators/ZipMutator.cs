@@ -42,7 +42,7 @@ internal sealed class ZipMutator(Func<string, IMutator> mutatorOf) : IMutator
     {
         int place = random.Next(members.Count);
         ZipMember member = members[place];
-        long number = NastyNumbers.Pick(random, member.Size, 0, (int)member.Size);
+        long number = NastyNumbers.Pick(random, member.Size, 0, member.Stored.Length);
         ZipMember lie = random.Next(8) switch
         {
             0 => member with { Size = number },
