@@ -21,7 +21,12 @@ internal sealed class CsvFile : IDisposable
     private readonly CancellationToken _stop;
     private readonly CsvBatch? _first;
 
-    private CsvFile(string name, Stream stream, CancellationToken stop)
+    /// <summary>Reads the beginning of a file.</summary>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="stream">The file.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="UserError">Its header is wrong.</exception>
+    public CsvFile(string name, Stream stream, CancellationToken stop)
     {
         (Name, _stop) = (name, stop);
         _reader = CsvReader.Create(stream, new CsvReaderOptions

@@ -19,6 +19,13 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
     public static TableProfile Of(string path, IReadOnlyList<string> missing, CancellationToken stop)
     {
         using var file = CsvFile.Open(path, stop);
+        return Of(file, missing);
+    }
+
+    /// <summary>Reads a file that was opened.</summary>
+    /// <inheritdoc cref="Of(string, IReadOnlyList{string}, CancellationToken)"/>
+    public static TableProfile Of(CsvFile file, IReadOnlyList<string> missing)
+    {
         var cells = new CellReader(file.CommaIsDecimal, missing);
         ColumnProfile[] columns = [.. file.Columns.Select(name => new ColumnProfile(name, cells))];
         long rows = 0;

@@ -9,22 +9,20 @@ namespace Keratin.Fuzz;
 /// <summary>Tables of separated values: reading them, counting their columns, telling what each is, and noting that in a model.</summary>
 internal sealed class CsvTarget() : FuzzTarget("csv")
 {
-    private static readonly string s_path = Path.Combine(Directory.CreateTempSubdirectory("keratin-").FullName, "fuzzed.csv");
-
     /// <inheritdoc/>
     public override void Read(byte[] input)
     {
-        System.IO.File.WriteAllBytes(s_path, input);
-        TableProfile profile = TableProfile.Of(s_path, ["n/a"], CancellationToken.None);
-        TableSchema schema = SchemaInference.Of(profile, new TrainingOptions { Data = s_path, Out = "x.keras", Targets = [profile.Columns[^1].Name] });
+        using var file = new CsvFile(File, new MemoryStream(input), CancellationToken.None);
+        TableProfile profile = TableProfile.Of(file, ["n/a"]);
+        TableSchema schema = SchemaInference.Of(profile, new TrainingOptions { Data = File, Out = "x.keras", Targets = [profile.Columns[^1].Name] });
         schema.NewFeatureSpace();
         var metadata = new Dictionary<string, string>();
         schema.Write(metadata);
-        TableSchema.Read(metadata, s_path);
+        TableSchema.Read(metadata, File);
     }
 
     /// <inheritdoc/>
-    public override bool IsDocumented(Exception error) => error is UserError;
+    public override bool IsDocumented(Exception error) => error is UserError && error.Message.Contains(File, StringComparison.Ordinal);
 
     /// <inheritdoc/>
     protected override IEnumerable<Seed> MakeSeeds()

@@ -27,7 +27,7 @@ internal abstract class FuzzTarget(string name)
     public virtual long MostMemory(int length) => AlwaysAllowed + AllowedPerByte * length;
 
     /// <summary>A damaged input. The same numbers always give the same one.</summary>
-    public byte[] Mutant(int seed, long number)
+    public virtual byte[] Mutant(int seed, long number)
     {
         var random = new Random(unchecked((int)(seed * 2_654_435_761L + number)));
         Seed input = Seeds[random.Next(Seeds.Count)];
