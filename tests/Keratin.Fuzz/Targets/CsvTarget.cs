@@ -22,7 +22,7 @@ internal sealed class CsvTarget() : FuzzTarget("csv")
     }
 
     /// <inheritdoc/>
-    public override bool IsDocumented(Exception error) => error is UserError && error.Message.Contains(File, StringComparison.Ordinal);
+    public override bool IsDocumented(Exception error) => error is UserError;
 
     /// <inheritdoc/>
     protected override IEnumerable<Seed> MakeSeeds()
