@@ -20,7 +20,7 @@ internal static class GrowthPicture
     private static Plot Panel(string title, (double Value, double Seconds)[] points)
     {
         double exponent = Growth.Exponent(points);
-        Plot plot = PictureStyle.Axes($"Time over {title}: slope {Figures.Exponent(exponent)}");
+        Plot plot = Axes.New($"Time over {title}: slope {Figures.Exponent(exponent)}");
         (double x, double y) = (Math.Log10(points[^1].Value), Math.Log10(points[^1].Seconds));
         double first = Math.Log10(points[0].Value);
         // Where time falls, proportion is nothing to compare with.
@@ -32,9 +32,9 @@ internal static class GrowthPicture
         double low = Math.Floor(Math.Log10(points.Min(point => point.Seconds))), high = Math.Ceiling(Math.Log10(points.Max(point => point.Seconds)));
         double room = (x - first) * 0.04;
         plot.Axes.SetLimits(first - room, x + room, low, high + 0.05);
-        plot.Axes.Left.TickGenerator = PictureStyle.LogarithmicTicks(Enumerable.Range((int)low, (int)(high - low) + 1).Select(power => Math.Pow(10, power)), Decade);
+        plot.Axes.Left.TickGenerator = LogarithmicTicks.At(Enumerable.Range((int)low, (int)(high - low) + 1).Select(power => Math.Pow(10, power)), Decade);
         int every = points.Length > 7 ? 2 : 1;
-        plot.Axes.Bottom.TickGenerator = PictureStyle.LogarithmicTicks(points.Select(point => point.Value).Where((_, i) => (points.Length - 1 - i) % every == 0), Figures.Count);
+        plot.Axes.Bottom.TickGenerator = LogarithmicTicks.At(points.Select(point => point.Value).Where((_, i) => (points.Length - 1 - i) % every == 0), Figures.Count);
         return plot;
     }
 

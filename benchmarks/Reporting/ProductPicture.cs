@@ -24,7 +24,7 @@ internal static class ProductPicture
 
     private static Plot Panel(IReadOnlyList<Measurement> all, int threads)
     {
-        Plot plot = PictureStyle.Axes(threads == 1 ? "One thread" : $"{threads} threads");
+        Plot plot = Axes.New(threads == 1 ? "One thread" : $"{threads} threads", atLeft: "GFLOP/s");
         double peak = all.Last(line => line.Workload == "peak" && line.Threads == threads).Gigaflops!.Value;
         for (int i = 0; i < ProductShape.All.Length; i++)
         {
@@ -36,8 +36,6 @@ internal static class ProductPicture
         plot.Axes.Bottom.TickGenerator = new NumericManual([.. ProductShape.All.Select((shape, i) => new Tick(i, $"{shape.M}×{shape.N}\n×{shape.K}{(shape.Transposed ? " T" : "")}"))]);
         plot.Axes.Bottom.MajorTickStyle.Length = 0;
         plot.Axes.Left.TickGenerator = new NumericAutomatic { LabelFormatter = value => Figures.Whole(value) };
-        plot.YLabel("GFLOP/s");
-        plot.Axes.Left.Label.Bold = false;
         plot.Grid.XAxisStyle.IsVisible = false;
         return plot;
 

@@ -20,7 +20,7 @@ internal static class RatioPicture
                select (goal, users, handWritten),
         ];
         if (rows.Length == 0) return null;
-        Plot plot = PictureStyle.Axes("How many times as long the others take");
+        Plot plot = Axes.New("How many times as long the others take");
         for (int i = 0; i < rows.Length; i++)
         {
             Add(plot, -i + BarSize / 2, rows[i].Users, rows[i].Goal.Users, Palette.Training);
@@ -33,7 +33,7 @@ internal static class RatioPicture
         plot.Axes.SetLimits(low, high, -rows.Length + 0.4, 0.6);
         plot.Axes.Left.TickGenerator = new NumericManual([.. rows.Select((row, i) => new Tick(-i, row.Goal.Title.Replace("`", "", StringComparison.Ordinal)))]);
         plot.Axes.Left.MajorTickStyle.Length = 0;
-        plot.Axes.Bottom.TickGenerator = PictureStyle.LogarithmicTicks(((double[])[0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]).Where(value => Math.Log10(value) > low && Math.Log10(value) < high), value => Figures.Count(value) + " ×");
+        plot.Axes.Bottom.TickGenerator = LogarithmicTicks.At(((double[])[0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]).Where(value => Math.Log10(value) > low && Math.Log10(value) < high), value => Figures.Count(value) + " ×");
         plot.Grid.YAxisStyle.IsVisible = false;
         return new([plot], 1,
             [

@@ -5,12 +5,6 @@ namespace Keratin.Cli;
 /// <summary>Numbers as people read them.</summary>
 internal static class Display
 {
-    /// <summary>A count: 12,345.</summary>
-    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
-
-    /// <summary>A count with its noun: 1 row, 12,345 rows.</summary>
-    public static string Count(long count, string noun) => $"{Count(count)} {noun}{(count == 1 ? "" : "s")}";
-
     /// <summary>A measured number, with four digits that count.</summary>
     public static string Number(double number)
     {

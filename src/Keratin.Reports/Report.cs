@@ -74,18 +74,33 @@ public sealed class Report
 
     /// <summary>
     /// Evaluates the model on rows, best on ones it was not trained on, and shows its scores and its worst mistakes; of
-    /// classes which was taken for which, of numbers how far they are off.
+    /// classes which was taken for which, of rows with several labels how well each is told, of numbers how far they are off.
     /// </summary>
     /// <param name="x">The inputs, a row per sample.</param>
-    /// <param name="y">The targets, a row per sample: labels, one-hot rows, or numbers.</param>
-    /// <param name="classNames">A name per class; left out, they are called by their numbers.</param>
+    /// <param name="y">The targets, a row per sample: labels, one-hot rows, rows of ones and zeros for several labels, or numbers.</param>
+    /// <param name="classNames">A name per class or label; left out, they are called by their numbers.</param>
     /// <param name="describe">What a row is, by its number, for the table of mistakes: its text, its name. Default: the row's number alone.</param>
     /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
     /// <exception cref="ArgumentException">The data do not fit the model, or names do not fit the data.</exception>
-    public Report WithEvaluation(NDArray x, NDArray y, IReadOnlyList<string>? classNames = null, Func<int, string>? describe = null)
+    public Report WithEvaluation(NDArray x, NDArray y, IReadOnlyList<string>? classNames = null, Func<int, string>? describe = null) =>
+        WithEvaluation([x], [y], classNames, describe);
+
+    /// <summary>Evaluates a model with several inputs or outputs: of one output all is shown, of several their scores.</summary>
+    /// <param name="x">An array for each input, in order, each with a row per sample.</param>
+    /// <param name="y">An array of targets for each output, in order, each with a row per sample.</param>
+    /// <param name="classNames">A name per class or label of the only output; left out, they are called by their numbers.</param>
+    /// <param name="describe">What a row is, by its number, for the table of mistakes: its text, its name. Default: the row's number alone.</param>
+    /// <exception cref="InvalidOperationException">The model is not compiled.</exception>
+    /// <exception cref="ArgumentException">The data do not fit the model, or names do not fit the data.</exception>
+    public Report WithEvaluation(NDArray[] x, NDArray[] y, IReadOnlyList<string>? classNames = null, Func<int, string>? describe = null)
     {
-        CheckRows(x, nameof(x));
-        CheckSameRows(x, y);
+        ArgumentNullException.ThrowIfNull(x);
+        ArgumentNullException.ThrowIfNull(y);
+        foreach (NDArray input in x)
+        {
+            CheckRows(input, nameof(x));
+            foreach (NDArray target in y) CheckSameRows(input, target);
+        }
         (EvaluationSection evaluation, MistakesSection? mistakes) = EvaluationSection.Of(_parts.Source, x, y, classNames, describe);
         return new Report(_parts with { Evaluation = evaluation, Mistakes = mistakes });
     }

@@ -30,7 +30,7 @@ internal sealed record ReportParts(string Title, ModelSection Model, Model Sourc
         return PageTemplate.Fill(new Dictionary<string, string>
         {
             ["title"] = HtmlWriter.Escape(Title),
-            ["words"] = HtmlWriter.Escape($"{Model.Words}{(History is { Epochs: > 0 } history ? $", trained for {Figures.Count(history.Epochs, "epoch")}" : "")}."),
+            ["words"] = HtmlWriter.Escape($"{Model.Words}{(History is { Epochs: > 0 } history ? $", trained for {Quantity.Of(history.Epochs, "epoch")}" : "")}."),
             ["highlights"] = Highlights(sections),
             ["navigation"] = Navigation(sections),
             ["content"] = page.Html.ToString(),

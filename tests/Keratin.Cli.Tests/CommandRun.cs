@@ -4,10 +4,13 @@ namespace Keratin.Cli.Tests;
 internal sealed record CommandRun(int Code, string Output, string Error)
 {
     /// <summary>Types a line, with a screen of 100 columns that nobody looks at.</summary>
-    public static CommandRun Of(params string[] arguments)
+    public static CommandRun Of(params string[] arguments) => Of(screen => CommandLine.Run(arguments, screen));
+
+    /// <summary>Runs a command on such a screen.</summary>
+    public static CommandRun Of(Func<Screen, int> command)
     {
         using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = CommandLine.Run(arguments, new Screen(output, error, isTerminal: false, width: 100));
+        int code = command(new Screen(output, error, isTerminal: false, width: 100));
         return new CommandRun(code, output.ToString(), error.ToString());
     }
 

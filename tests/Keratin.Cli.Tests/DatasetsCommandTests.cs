@@ -1,19 +1,12 @@
-using System.Net;
 using Keratin.Cli.Commands;
-using Keratin.Tests;
 
 namespace Keratin.Cli.Tests;
 
 public sealed class DatasetsCommandTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly OfflineNetwork _network = new();
+    private readonly OfflineMachine _machine = new();
 
-    public void Dispose()
-    {
-        _network.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _machine.Dispose();
 
     [Fact]
     public void Help()
@@ -37,14 +30,14 @@ public sealed class DatasetsCommandTests : IDisposable
         Put("reuters_word_index.json");
         Snapshot.Matches("datasets-fetch-there", Run((screen, host) => DatasetsCommand.Fetch("reuters", json: false, screen, host)));
         Snapshot.Matches("datasets-fetch-boston", Run((screen, host) => DatasetsCommand.Fetch("boston", json: false, screen, host)));
-        Assert.Equal(0, _network.Requests);
+        Assert.Equal(0, _machine.Requests);
     }
 
     [Fact]
     public void Without_a_network_the_error_says_what_to_do()
     {
         Assert.Contains("What to do: download that address by hand", Assert.Throws<FileNotFoundException>(() => Run((screen, host) => DatasetsCommand.Fetch("reuters", json: false, screen, host))).Message, StringComparison.Ordinal);
-        Assert.Equal(1, _network.Requests);
+        Assert.Equal(1, _machine.Requests);
     }
 
     [Fact]
@@ -52,14 +45,9 @@ public sealed class DatasetsCommandTests : IDisposable
 
     private void Put(string name)
     {
-        Directory.CreateDirectory(_folder.Path(".keras", "datasets"));
-        File.WriteAllBytes(_folder.Path(".keras", "datasets", name), new byte[1_234_567]);
+        Directory.CreateDirectory(_machine.Folder.Path(".keras", "datasets"));
+        File.WriteAllBytes(_machine.Folder.Path(".keras", "datasets", name), new byte[1_234_567]);
     }
 
-    private string Run(Func<Screen, DatasetHost, int> run)
-    {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        int code = run(new Screen(output, error, isTerminal: false, width: 100), new DatasetHost(_ => null, _folder.Root, () => _network, error, Redraws: false));
-        return new CommandRun(code, output.ToString(), error.ToString()).Shown(_folder.Root);
-    }
+    private string Run(Func<Screen, DatasetHost, int> run) => CommandRun.Of(screen => run(screen, _machine.Host(screen.Error))).Shown(_machine.Folder.Root);
 }

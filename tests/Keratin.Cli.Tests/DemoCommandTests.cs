@@ -7,14 +7,9 @@ namespace Keratin.Cli.Tests;
 
 public sealed partial class DemoCommandTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly OfflineNetwork _network = new();
+    private readonly OfflineMachine _machine = new();
 
-    public void Dispose()
-    {
-        _network.Dispose();
-        _folder.Dispose();
-    }
+    public void Dispose() => _machine.Dispose();
 
     [Fact]
     public void Help()
@@ -44,7 +39,7 @@ public sealed partial class DemoCommandTests : IDisposable
         Assert.InRange(json.RootElement.GetProperty("narrow_test_accuracy").GetDouble(), 0.5, 0.75);
         Assert.Equal(3, json.RootElement.GetProperty("example").GetProperty("predictions").GetArrayLength());
         Assert.StartsWith("? the great atlantic and pacific tea co said", json.RootElement.GetProperty("example").GetProperty("text").GetString(), StringComparison.Ordinal);
-        Assert.StartsWith("<?xml", File.ReadAllText(_folder.Path("curves.svg")), StringComparison.Ordinal);
+        Assert.StartsWith("<?xml", File.ReadAllText(_machine.Folder.Path("curves.svg")), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -54,7 +49,7 @@ public sealed partial class DemoCommandTests : IDisposable
         using JsonDocument json = JsonDocument.Parse(Run(BostonDemo.Run, Host(), json: true).Output);
         Assert.InRange(json.RootElement.GetProperty("test_mae").GetDouble(), 2, 3.5);
         Assert.Equal(4, json.RootElement.GetProperty("fold_mae").GetArrayLength());
-        Assert.Equal(0, _network.Requests);
+        Assert.Equal(0, _machine.Requests);
     }
 
     [Fact]
@@ -69,14 +64,13 @@ public sealed partial class DemoCommandTests : IDisposable
         Snapshot.Matches("demo-unknown", CommandRun.Of("demo", "imdb").Shown());
     }
 
-    private DatasetHost Host() => new(_ => null, _folder.Root, () => _network, TextWriter.Null, Redraws: false);
+    private DatasetHost Host() => _machine.Host(TextWriter.Null);
 
-    private CommandRun Run(Action<DemoOptions, Screen> demo, DatasetHost host, bool json = false, string? plot = null)
+    private CommandRun Run(Action<DemoOptions, Screen> demo, DatasetHost host, bool json = false, string? plot = null) => CommandRun.Of(screen =>
     {
-        using StringWriter output = new() { NewLine = "\n" }, error = new() { NewLine = "\n" };
-        demo(new DemoOptions(42, plot is null ? null : _folder.Path(plot), json, host, CancellationToken.None), new Screen(output, error, isTerminal: false, width: 100));
-        return new CommandRun(ExitCode.Success, output.ToString(), error.ToString());
-    }
+        demo(new DemoOptions(42, plot is null ? null : _machine.Folder.Path(plot), json, host, CancellationToken.None), screen);
+        return ExitCode.Success;
+    });
 
     // The figures are the same on every machine, but another order of a sum anywhere may change them.
     private static string WithoutFigures(string text) =>

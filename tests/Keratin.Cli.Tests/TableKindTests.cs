@@ -105,6 +105,7 @@ public sealed class TableKindTests : IDisposable
     private TableProfile Profile(string text)
     {
         File.WriteAllText(_folder.Path("t.csv"), text);
-        return TableProfile.Of(_folder.Path("t.csv"), [], CancellationToken.None);
+        using var file = CsvFile.Open(_folder.Path("t.csv"), CancellationToken.None);
+        return TableProfile.Of(file, []);
     }
 }

@@ -104,6 +104,18 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_page_about_labels_tells_each_by_its_name()
+    {
+        IEnumerable<string> rows = Enumerable.Range(0, 60).Select(i => $"{i % 3},{(i % 3 == 0 ? "sport|politics" : i % 3 == 1 ? "sport" : "")}");
+        string page = _folder.Path("report.html");
+        CommandRun run = CommandRun.Of("train", Written("labels.csv", string.Join('\n', rows.Prepend("a,about"))), "--target", "about", "--task", "multilabel", "--out", _folder.Path("m.keras"), "--epochs", "2", "--report", page);
+        Assert.Equal((ExitCode.Success, ""), (run.Code, run.Error));
+        string html = File.ReadAllText(page);
+        Assert.Contains("Label by label", html, StringComparison.Ordinal);
+        Assert.Contains("<th scope=\"row\">politics</th>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_model_file_that_is_moved_predicts_the_same_bits()
     {
         string train = Written("customers.csv", DataFile.Customers(300, seed: 1)), rows = Written("new.csv", DataFile.Customers(50, seed: 3)), model = _folder.Path("left.keras");

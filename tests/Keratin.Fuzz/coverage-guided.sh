@@ -29,17 +29,18 @@ cat > "$work/program/Program.cs" <<'PROGRAM'
 using Keratin.Fuzz;
 using SharpFuzz;
 
-FuzzTarget target = FuzzTargets.Find(args[0])!;
 if (args.Length > 1)
 {
-    foreach ((int place, Seed seed) in target.Seeds.Index()) File.WriteAllBytes(Path.Combine(args[1], $"seed-{place}"), seed.Bytes);
+    foreach ((int place, Seed seed) in FuzzTargets.Find(args[0])!.Seeds.Index()) File.WriteAllBytes(Path.Combine(args[1], $"seed-{place}"), seed.Bytes);
     return;
 }
-_ = target.Seeds;
+// Nothing that is instrumented may run before.
+FuzzTarget? target = null;
 Fuzzer.OutOfProcess.Run(stream =>
 {
     using var input = new MemoryStream();
     stream.CopyTo(input);
+    target ??= FuzzTargets.Find(args[0])!;
     try
     {
         target.Read(input.ToArray());

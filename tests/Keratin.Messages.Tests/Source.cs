@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Keratin.Tests;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -13,7 +14,7 @@ internal static class Source
     private static readonly CSharpParseOptions Newest = new(LanguageVersion.Preview);
 
     /// <summary>The folder <c>src</c>.</summary>
-    public static string Folder { get; } = Path.Combine(Root(), "src");
+    public static string Folder { get; } = Path.Combine(Checkout.Root, "src");
 
     /// <summary>The libraries and the command line, as one program.</summary>
     public static CSharpCompilation Compilation { get; } = Compile([.. Directory.EnumerateFiles(Folder, "*.cs", SearchOption.AllDirectories)
@@ -33,11 +34,4 @@ internal static class Source
             .Where(path => !Path.GetFileName(path).StartsWith("Keratin", StringComparison.Ordinal))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
-
-    private static string Root()
-    {
-        DirectoryInfo? folder = new(AppContext.BaseDirectory);
-        while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Keratin.slnx"))) folder = folder.Parent;
-        return (folder ?? throw new InvalidOperationException("No folder above the tests holds Keratin.slnx.")).FullName;
-    }
 }

@@ -35,9 +35,9 @@ public sealed class PackedSource : IAsyncLifetime
         if (!IsWanted) return;
         // A solution of the packed projects alone, built outside of the checkout: nothing gets into other builds' way.
         string solution = _folder.Path("packages.slnf");
-        object content = new { solution = new { path = Path.Combine(Repository.Root, "Keratin.slnx"), projects = Repository.Projects.Select(name => $"src/{name}/{name}.csproj") } };
+        object content = new { solution = new { path = Path.Combine(Checkout.Root, "Keratin.slnx"), projects = Repository.Projects.Select(name => $"src/{name}/{name}.csproj") } };
         await File.WriteAllTextAsync(solution, JsonSerializer.Serialize(content));
-        await Command.Run(Repository.Root, "dotnet", "pack", solution, "-c", "Release", "-o", _folder.Path("packages"), "--artifacts-path", Artifacts,
+        await Command.Run(Checkout.Root, "dotnet", "pack", solution, "-c", "Release", "-o", _folder.Path("packages"), "--artifacts-path", Artifacts,
             // The build of the solution has heard what the analyzers have to say.
             $"-p:Version={Version}", "-p:ContinuousIntegrationBuild=true", "-p:RunAnalyzers=false", "-nodeReuse:false");
         _packages = Files(".nupkg");

@@ -44,4 +44,11 @@ public sealed class FiguresTests
         Assert.Equal([0, 2, 3, 5, 7, 9], Sample.Of(10, 4, 3, 9));
         Assert.Equal(100, Sample.Of(int.MaxValue, 100).Length);
     }
+
+    [Theory]
+    [InlineData("loss", "Loss")]
+    [InlineData("binary_accuracy", "Binary accuracy")]
+    [InlineData("mae", "MAE")]
+    [InlineData("rmse", "RMSE")]
+    public void Panels_are_called_what_people_call_their_values(string name, string title) => Assert.Equal(title, Figures.TitleOf(name));
 }

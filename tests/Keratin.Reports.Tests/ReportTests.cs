@@ -137,6 +137,13 @@ public sealed partial class ReportTests
         Assert.Throws<KeyNotFoundException>(() => report.WithData(Runs.Columns(), target: "price"));
         (NDArray numbers, _) = Runs.Numbers(4);
         Refused("classNames has 2 names, but the model's predictions, of shape (4, 1) for these rows, are no classes: leave classNames out.", () => Report.Of(Runs.Regressor()).WithEvaluation(numbers, new float[] { 0, 1, 0, 1 }, ["no", "yes"]));
+        var labels = new Sequential([new Dense(2, activation: "sigmoid", inputShape: [2])]);
+        labels.Compile("sgd", "binary_crossentropy");
+        Refused("classNames has 3 names, but there are 2 labels: give a name for each.", () => Report.Of(labels).WithEvaluation(numbers, new float[,] { { 1, 1 }, { 0, 1 }, { 0, 0 }, { 1, 0 } }, ["a", "b", "c"]));
+        var input = new Input([2]);
+        var two = new Model([input], [new Dense(1).Call(input), new Dense(1).Call(input)]);
+        two.Compile("sgd", "mse");
+        Refused("classNames has 2 names, but the model has 2 outputs, of which only the scores are shown: leave classNames out.", () => Report.Of(two).WithEvaluation([numbers], [new float[4], new float[4]], ["no", "yes"]));
         var plain = new Sequential(new Dense(1, inputShape: [3]));
         Assert.Throws<InvalidOperationException>(() => Report.Of(plain).WithEvaluation(x, y));
 

@@ -189,13 +189,65 @@ public sealed class SectionTests
     }
 
     [Fact]
-    public void Several_answers_per_row_have_their_scores()
+    public void A_figure_that_a_metric_says_already_is_not_said_again_whatever_the_metric_is_called()
     {
-        var model = new Sequential([new Dense(3, activation: "sigmoid", inputShape: [2])], seed: 1);
+        (NDArray x, NDArray y) = Runs.Numbers();
+        Sequential model = Runs.Regressor();
+        string[] Facts(params Metric[] metrics)
+        {
+            model.Compile("sgd", "mse", metrics);
+            return [.. Regex.Matches(Section(Report.Of(model).WithEvaluation(x, y), "evaluation"), "<dt>(.*?)</dt>").Select(name => WebUtility.HtmlDecode(name.Groups[1].Value))];
+        }
+        Assert.Equal(["loss", "mean absolute error", "root of the mean squared error", "R²", "mean error", "largest error"], Facts());
+        Assert.Equal(["loss", "off", "rmse", "r2", "mean error", "largest error"], Facts(((Metric)"mae").Renamed("off"), new RootMeanSquaredError(name: "rmse"), new R2Score(name: "r2")));
+    }
+
+    [Fact]
+    public void Labels_of_which_a_row_may_have_several_are_told_one_by_one()
+    {
+        var model = new Sequential([new Dense(3, activation: "sigmoid", inputShape: [3])], seed: 1);
         model.Compile("sgd", "binary_crossentropy", ["binary_accuracy"]);
-        string section = Section(Report.Of(model).WithEvaluation(new float[4, 2], new float[,] { { 1, 1, 0 }, { 0, 0, 0 }, { 1, 0, 1 }, { 0, 1, 1 } }), "evaluation");
+        model.SetWeights([new NDArray([4, 0, 0, 0, 4, 0, 0, 0, 4], [3, 3]), new float[3]]);
+        // A label is given where its column is positive: the second once too often, the third once too seldom, the first as it should be.
+        NDArray x = new float[,] { { 1, 1, -1 }, { -1, 1, -1 }, { 1, -1, -1 }, { -1, 1, 1 } }, y = new float[,] { { 1, 1, 0 }, { 0, 0, 0 }, { 1, 0, 1 }, { 0, 1, 1 } };
+        Report report = Report.Of(model).WithEvaluation(x, y, Abc);
+        string section = Section(report, "evaluation");
+        Assert.Contains("50.0 % of 4 rows were given exactly the labels that they have.", section);
         Assert.Contains("<dt>binary_accuracy</dt>", section);
+        Assert.Equal(["a | 2 | 2 | 1.000 | 1.000 | 1.000", "b | 2 | 3 | 0.667 | 1.000 | 0.800", "c | 2 | 1 | 1.000 | 0.500 | 0.667"], Rows(section, "Each label by itself"));
+        Assert.Empty(Section(report, "mistakes"));
+        Assert.StartsWith("0 | 2 | 2 |", Rows(Section(Report.Of(model).WithEvaluation(x, y), "evaluation"), "Each label by itself")[0]);
+    }
+
+    [Fact]
+    public void Several_numbers_per_row_have_their_scores_and_the_page_says_why_no_more()
+    {
+        var model = new Sequential([new Dense(3, inputShape: [2])], seed: 1);
+        model.Compile("sgd", "mse", ["mae"]);
+        string section = Section(Report.Of(model).WithEvaluation(new float[2, 2], new float[,] { { 1.5f, 0, 2 }, { 0, 1, 7 } }), "evaluation");
+        Assert.Contains("The model predicts 3 numbers for each row: these are its scores over all of them.", section);
+        Assert.Contains("<dt>mae</dt>", section);
         Assert.DoesNotContain("<table", section);
+    }
+
+    [Fact]
+    public void A_model_of_several_inputs_is_evaluated_like_any_and_one_of_several_outputs_by_its_scores()
+    {
+        var a = new Input([3], name: "a");
+        var b = new Input([3], name: "b");
+        KerasTensor sum = new Add().Call(a, b);
+        var one = new Model([a, b], [sum], seed: 1);
+        one.Compile("sgd", "sparse_categorical_crossentropy", ["accuracy"]);
+        (NDArray x, NDArray y) = Runs.Rows();
+        Report report = Report.Of(one).WithEvaluation([x, x], [y], Abc);
+        Assert.Equal(["a | 3 | 0 | 1", "b | 1 | 4 | 0", "c | 0 | 1 | 2"], Rows(Section(report, "evaluation"), "Rows by true class and by what the model said"));
+        Assert.NotEmpty(Section(report, "mistakes"));
+
+        var two = new Model([a], [new Dense(1, name: "price").Call(a), new Dense(1, name: "rent").Call(a)], seed: 1);
+        two.Compile("sgd", "mse");
+        string section = Section(Report.Of(two).WithEvaluation([x], [y, y]), "evaluation");
+        Assert.Contains("The model has 2 outputs: these are the scores of each, and of all together.", section);
+        foreach (string score in (string[])["loss", "price_loss", "rent_loss"]) Assert.Contains($"<dt>{score}</dt>", section);
     }
 
     [Fact]
@@ -204,7 +256,9 @@ public sealed class SectionTests
         (NDArray x, NDArray y) = Runs.Numbers();
         Sequential model = Runs.Regressor();
         model.SetWeights([new NDArray([float.NaN, 1], [2, 1]), new float[1]]);
-        Assert.Contains("<dt>loss</dt><dd>–</dd>", Section(Report.Of(model).WithEvaluation(x, y), "evaluation").Replace("\n", ""));
+        string section = Section(Report.Of(model).WithEvaluation(x, y), "evaluation");
+        Assert.Contains("<dt>loss</dt><dd>–</dd>", section.Replace("\n", ""));
+        Assert.Contains("Some predictions are no numbers", section);
     }
 
     [Fact]

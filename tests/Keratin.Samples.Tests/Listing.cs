@@ -33,7 +33,7 @@ internal sealed class Listing(string text)
 
     private async Task<(int ExitCode, string Output)> RunBuilt(TemporaryFolder folder)
     {
-        string source = Path.Combine(Repository.Root, "src");
+        string source = Path.Combine(Checkout.Root, "src");
         await File.WriteAllTextAsync(folder.Path("listing.cs"), $"""
             #:project {source}/Keratin/Keratin.csproj
             #:project {source}/Keratin.Plots/Keratin.Plots.csproj

@@ -9,7 +9,7 @@ public sealed partial class ListingTests
     public static TheoryData<string, int> Listings()
     {
         var listings = new TheoryData<string, int>();
-        foreach (string page in (string[])["README.md", .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(path => Path.GetRelativePath(Repository.Root, path))])
+        foreach (string page in (string[])["README.md", .. Directory.GetFiles(Path.Combine(Checkout.Root, "docs"), "*.md").Select(path => Path.GetRelativePath(Checkout.Root, path))])
             for (int i = 0; i < Texts(page).Length; i++) listings.Add(page, i);
         return listings;
     }
@@ -28,7 +28,7 @@ public sealed partial class ListingTests
     }
 
     private static string[] Texts(string page) =>
-        [.. Fenced().Matches(File.ReadAllText(Path.Combine(Repository.Root, page))).Select(match => match.Groups[1].Value)];
+        [.. Fenced().Matches(File.ReadAllText(Path.Combine(Checkout.Root, page))).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"```csharp\n(.*?)```", RegexOptions.Singleline)]
     private static partial Regex Fenced();

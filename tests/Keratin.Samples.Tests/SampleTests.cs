@@ -118,7 +118,7 @@ public sealed partial class SampleTests : IDisposable
     public async Task A_hosted_training_stops_at_Ctrl_C_and_saves_what_it_has()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "No process can press another one's Ctrl-C on Windows.");
-        (int exitCode, string output) = await FileBasedApp.RunAndInterrupt(Path.Combine(Repository.Root, "samples", "hosted-training.cs"), _folder.Root, "Epoch 2/", "--epochs", "1000000");
+        (int exitCode, string output) = await FileBasedApp.RunAndInterrupt(Path.Combine(Checkout.Root, "samples", "hosted-training.cs"), _folder.Root, "Epoch 2/", "--epochs", "1000000");
         Assert.True(exitCode == 0, output);
         Assert.Contains("Training of prices was cancelled in epoch", output, StringComparison.Ordinal);
         Match stopped = StoppedText().Match(output);
@@ -140,7 +140,7 @@ public sealed partial class SampleTests : IDisposable
     }
 
     private Task<(int ExitCode, string Output)> Run(string sample, Dictionary<string, string?> environment, params string[] arguments) =>
-        FileBasedApp.Run(Path.Combine(Repository.Root, "samples", sample), _folder.Root, environment, arguments);
+        FileBasedApp.Run(Path.Combine(Checkout.Root, "samples", sample), _folder.Root, environment, arguments);
 
     // No file anywhere, and an address that nothing listens on, so that no download is tried for real.
     private Dictionary<string, string?> Unreachable() => new()

@@ -54,7 +54,7 @@ internal static class ConvertCommand
     {
         if (!json)
         {
-            screen.Output.WriteLine($"{written.Path} is written: {written.Kind}, {Display.Count(written.ParameterCount, "parameter")}, {Display.Count(written.Size, "byte")}.");
+            screen.Output.WriteLine($"{written.Path} is written: {written.Kind}, {Quantity.Of(written.ParameterCount, "parameter")}, {Quantity.Of(written.Size, "byte")}.");
             if (leftBehind is not null) screen.Output.WriteLine($"Left behind: {leftBehind}.");
             return;
         }

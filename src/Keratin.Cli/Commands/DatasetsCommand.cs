@@ -83,7 +83,7 @@ internal static class DatasetsCommand
     private static void Show(Dataset dataset, Screen screen, DatasetHost host)
     {
         screen.Rich.Write(new Text(dataset.Name.PadRight(9), new Style(decoration: Decoration.Bold)));
-        screen.Output.WriteLine($"{Display.Count(dataset.Samples)} {dataset.What}");
+        screen.Output.WriteLine($"{Quantity.Of(dataset.Samples)} {dataset.What}");
         if (dataset.Files.Length == 0) Line(true, "a part of keratin, no file needed");
         int width = dataset.Files.Select(file => file.Name.Length).DefaultIfEmpty(0).Max();
         foreach (DatasetFile file in dataset.Files)

@@ -42,7 +42,7 @@ internal static class DiffCommand
     {
         if (difference.IsEqual)
         {
-            screen.Output.WriteLine($"{left} and {right} are equal: {Display.Count(difference.Arrays.Sum(array => (long)array.Left!.Size), "number")} in {Display.Count(difference.Arrays.Count, "array")}.");
+            screen.Output.WriteLine($"{left} and {right} are equal: {Quantity.Of(difference.Arrays.Sum(array => (long)array.Left!.Size), "number")} in {Quantity.Of(difference.Arrays.Count, "array")}.");
             return;
         }
         Page.Write(screen, $"{left} and {right} differ.", titled: true);
@@ -81,7 +81,7 @@ internal static class DiffCommand
     {
         if (!array.IsCompared) table.Add(array.Name, $"{array.Left?.ToString() ?? "not there"} → {array.Right?.ToString() ?? "not there"}", "", "", "");
         else if (array.IsEqual) table.Add(array.Name, array.Left!.ToString(), "none", "", "");
-        else table.Add(array.Name, array.Left!.ToString(), $"{Display.Count(array.Differing)} of {Display.Count(array.Left.Size)}", Display.Number(array.Largest), Display.Number(array.Mean));
+        else table.Add(array.Name, array.Left!.ToString(), $"{Quantity.Of(array.Differing)} of {Quantity.Of(array.Left.Size)}", Display.Number(array.Largest), Display.Number(array.Mean));
     }
 
     private static string Change(SettingChange change) => $"{change.Left ?? "not there"} → {change.Right ?? "not there"}";

@@ -53,7 +53,7 @@ internal sealed class EvaluateCommand
 
     private static void Print(Screen screen, string name, Evaluation found, long rows, long withoutTarget, ClassCounts classes)
     {
-        screen.Output.WriteLine($"{name}: {Display.Count(rows, "row")}{(withoutTarget > 0 ? $"; {Display.Count(withoutTarget)} more without a target are left out" : "")}.");
+        screen.Output.WriteLine($"{name}: {Quantity.Of(rows, "row")}{(withoutTarget > 0 ? $"; {Quantity.Of(withoutTarget)} more without a target are left out" : "")}.");
         ClassScore[] scores = [.. classes.Scores()];
         screen.Output.WriteLine();
         var measures = new TextTable(2, "", " on these rows");
@@ -63,7 +63,7 @@ internal sealed class EvaluateCommand
         if (scores.Length == 0) return;
         screen.Output.WriteLine();
         var table = new TextTable(6, "class", " rows", " predicted", " precision", " recall", " f1");
-        foreach (ClassScore score in scores) table.Add(score.Name, Display.Count(score.Given), Display.Count(score.Predicted), Share(score.Precision), Share(score.Recall), Share(score.F1));
+        foreach (ClassScore score in scores) table.Add(score.Name, Quantity.Of(score.Given), Quantity.Of(score.Predicted), Share(score.Precision), Share(score.Recall), Share(score.F1));
         Page.Write(screen, table);
     }
 

@@ -46,7 +46,7 @@ internal sealed class PredictCommand
             using var output = new StreamWriter(stream, leaveOpen: true);
             rows = Write(output);
         });
-        screen.Output.WriteLine($"{path} holds {Display.Count(rows, "prediction")}.");
+        screen.Output.WriteLine($"{path} holds {Quantity.Of(rows, "prediction")}.");
         return ExitCode.Success;
 
         long Write(TextWriter output)

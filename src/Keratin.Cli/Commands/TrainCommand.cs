@@ -55,13 +55,14 @@ internal sealed class TrainCommand
     {
         using var interruption = new Interruption();
         CancellationToken stop = interruption.Token;
-        var profile = TableProfile.Of(options.Data, options.Missing, stop);
+        var display = new ReadingDisplay(options.Json || !screen.IsTerminal ? null : screen.Rich);
+        TableProfile profile = Profile(options, display, stop);
         TableSchema all = SchemaInference.Of(profile, options);
         var shown = new TrainingScreen(options, profile, all);
         if (!options.Json) shown.PrintColumns(screen);
 
         TableSchema schema = all with { Columns = [.. all.Columns.Where(column => column.IsInput)] };
-        (Table rows, NDArray y) = ReadRows(options.Data, schema, stop);
+        (Table rows, NDArray y) = ReadRows(options.Data, schema, display, stop);
         TrainingOutcome outcome = new TableTraining(options, schema, rows, y, new TrainingDisplay(screen, isSilent: options.Json), stop).Run();
         outcome.Model.Save(options.Out);
         if (options.Report is { } page) outcome.Report().Save(page);
@@ -71,13 +72,19 @@ internal sealed class TrainCommand
         return stopped ? ExitCode.Interrupted : ExitCode.Success;
     }
 
-    private static (Table Rows, NDArray Targets) ReadRows(string data, TableSchema schema, CancellationToken stop)
+    private static TableProfile Profile(TrainingOptions options, ReadingDisplay display, CancellationToken stop)
+    {
+        using var file = CsvFile.Open(options.Data, stop);
+        return display.Show(file, () => TableProfile.Of(file, options.Missing));
+    }
+
+    private static (Table Rows, NDArray Targets) ReadRows(string data, TableSchema schema, ReadingDisplay display, CancellationToken stop)
     {
         using var file = CsvFile.Open(data, stop);
         var reader = new TableReader(file, schema, withTarget: true);
-        (Table rows, NDArray y) = reader.TakeAll();
+        (Table rows, NDArray y) = display.Show(file, reader.TakeAll);
         if (y.Length < TableProfile.FewestRows)
-            throw new UserError($"Only {Display.Count(y.Length, "row")} of {data} {(y.Length == 1 ? "has" : "have")} a target: at least {TableProfile.FewestRows} are needed to learn and to check what was learnt.");
+            throw new UserError($"Only {Quantity.Of(y.Length, "row")} of {data} {(y.Length == 1 ? "has" : "have")} a target: at least {TableProfile.FewestRows} are needed to learn and to check what was learnt.");
         return (rows, y);
     }
 

@@ -68,7 +68,7 @@ internal sealed class BostonDemo
         foreach ((int fold, History history) in folds.Histories.Index())
         {
             int best = history.BestEpoch("val_mae");
-            table.Add(Display.Count(fold + 1), Dollars(history["val_mae"][best]), Display.Count(best + 1), Dollars(history["val_mae"][^1]));
+            table.Add(Quantity.Of(fold + 1), Dollars(history["val_mae"][best]), Quantity.Of(best + 1), Dollars(history["val_mae"][^1]));
         }
         return table;
     }

@@ -17,11 +17,11 @@ internal sealed class ReutersDemo
     private void Run()
     {
         (LabeledSequences train, LabeledSequences test, WordIndex words, bool isStandIn) = Load();
-        _narrator.Step("The data", $"{(isStandIn ? "This is a stand-in of the shape of the Reuters newswires, and what is reached on it means nothing. " : "")}Reuters sent {Display.Count(train.X.Length + test.X.Length)} short newswires in 1987, each about one of {Topics} topics. {Display.Count(train.X.Length)} are here to learn from, {Display.Count(test.X.Length)} are kept for the test. A newswire is a row of numbers, one for each word: the more frequent the word, the smaller its number. Only the {Display.Count(Words)} most frequent words are kept. The first, turned back into words (? is a word that is too rare):");
+        _narrator.Step("The data", $"{(isStandIn ? "This is a stand-in of the shape of the Reuters newswires, and what is reached on it means nothing. " : "")}Reuters sent {Quantity.Of(train.X.Length + test.X.Length)} short newswires in 1987, each about one of {Topics} topics. {Quantity.Of(train.X.Length)} are here to learn from, {Quantity.Of(test.X.Length)} are kept for the test. A newswire is a row of numbers, one for each word: the more frequent the word, the smaller its number. Only the {Quantity.Of(Words)} most frequent words are kept. The first, turned back into words (? is a word that is too rare):");
         _narrator.Cite(words.Decode(train.X[0]));
         _narrator.Say($"Its topic is number {train.Y[0]}: {Reuters.LabelNames[train.Y[0]]}.");
 
-        _narrator.Step("Rows of one length", $"A network takes rows of one length. So each newswire becomes a row of {Display.Count(Words)} zeros and ones, with a one for every word that is in it, and each topic a row of {Topics} with a single one. Most of it is zeros; only the ones are stored.");
+        _narrator.Step("Rows of one length", $"A network takes rows of one length. So each newswire becomes a row of {Quantity.Of(Words)} zeros and ones, with a one for every word that is in it, and each topic a row of {Topics} with a single one. Most of it is zeros; only the ones are stored.");
         NDArray xTrain = Encode.MultiHot(train.X, Words), xTest = Encode.MultiHot(test.X, Words);
         NDArray yTrain = Encode.ToCategorical(train.Y, Topics), yTest = Encode.ToCategorical(test.Y, Topics);
 
@@ -29,7 +29,7 @@ internal sealed class ReutersDemo
         Sequential model = Network(64);
         _narrator.Summary(model);
 
-        _narrator.Step("Training", $"{Display.Count(HeldOut)} newswires are held out, to see when the network begins to learn the others by heart: then the loss on those it trains on still falls while the validation loss rises. {Epochs} times (epochs) through the rest, in batches of 512.");
+        _narrator.Step("Training", $"{Quantity.Of(HeldOut)} newswires are held out, to see when the network begins to learn the others by heart: then the loss on those it trains on still falls while the validation loss rises. {Epochs} times (epochs) through the rest, in batches of 512.");
         History history = _narrator.Train(Epochs, ["loss", "accuracy", "val_loss", "val_accuracy"], callbacks => Fit(model, Epochs, 512, callbacks));
         _narrator.Say($"The validation loss was lowest after epoch {history.BestEpoch() + 1} of {Epochs}.");
         string? plot = _options.Plot is null ? null : history.Plot().Save(_options.Plot);

@@ -78,8 +78,8 @@ internal static class ColumnInference
         int values = column.Distinct.Count;
         string some = string.Join(", ", column.Distinct.Take(3).Select(Short));
         return Made(column, ColumnKind.Category, values > MostCategories
-            ? $"the {Display.Count(MostCategories)} most frequent of {(values < ColumnProfile.MostDistinct ? "" : "more than ")}{Display.Count(values)} values"
-            : $"{Display.Count(values)} value{(values == 1 ? "" : "s")}: {some}{(values > 3 ? ", …" : "")}");
+            ? $"the {Quantity.Of(MostCategories)} most frequent of {(values < ColumnProfile.MostDistinct ? "" : "more than ")}{Quantity.Of(values)} values"
+            : $"{Quantity.Of(values, "value")}: {some}{(values > 3 ? ", …" : "")}");
     }
 
     private static SchemaColumn Text(ColumnProfile column)
@@ -99,7 +99,7 @@ internal static class ColumnInference
         fitting >= MostOf * column.Present || first.Before >= ManyFromTheFirst;
 
     private static UserError Mixed(ColumnProfile column, ColumnProfile.Stray first, long fitting, string kind) =>
-        new($"Line {first.Line} holds {Short(first.Value)} in the column '{column.Name}', where {Display.Count(fitting)} of {Display.Count(column.Present)} values are {kind}: correct it; or say --missing {Quoted(first.Value)} if it stands for a missing value, --category {Quoted(column.Name)} if the column holds names of kinds, or --ignore {Quoted(column.Name)}.");
+        new($"Line {first.Line} holds {Short(first.Value)} in the column '{column.Name}', where {Quantity.Of(fitting)} of {Quantity.Of(column.Present)} values are {kind}: correct it; or say --missing {Quoted(first.Value)} if it stands for a missing value, --category {Quoted(column.Name)} if the column holds names of kinds, or --ignore {Quoted(column.Name)}.");
 
     private static bool NamesAnIdentifier(string name) => string.Equals(name, "id", StringComparison.OrdinalIgnoreCase)
         || name.EndsWith("_id", StringComparison.OrdinalIgnoreCase) || name.EndsWith(" id", StringComparison.OrdinalIgnoreCase) || name.EndsWith("Id", StringComparison.Ordinal);

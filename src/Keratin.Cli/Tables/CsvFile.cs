@@ -18,8 +18,10 @@ internal sealed class CsvFile : IDisposable
     private const char NotText = '\uFFFD';
 
     private readonly CsvReader _reader;
+    private readonly Stream _stream;
     private readonly CancellationToken _stop;
     private readonly CsvBatch? _first;
+    private volatile ReadingProgress _progress = new(0, null);
 
     /// <summary>Reads the beginning of a file.</summary>
     /// <param name="name">What the file is called in messages.</param>
@@ -28,7 +30,7 @@ internal sealed class CsvFile : IDisposable
     /// <exception cref="UserError">Its header is wrong.</exception>
     public CsvFile(string name, Stream stream, CancellationToken stop)
     {
-        (Name, _stop) = (name, stop);
+        (Name, _stream, _stop) = (name, stream, stop);
         _reader = CsvReader.Create(stream, new CsvReaderOptions
         {
             TrackLineNumbers = true,
@@ -61,6 +63,9 @@ internal sealed class CsvFile : IDisposable
 
     /// <summary>Whether 3,5 is three and a half: only where commas do not separate the values.</summary>
     public bool CommaIsDecimal { get; }
+
+    /// <summary>How far it has been read; other threads may ask.</summary>
+    public ReadingProgress Progress => _progress;
 
     /// <summary>Opens a file and reads its beginning.</summary>
     /// <param name="path">The file; <c>-</c> is the standard input.</param>
@@ -124,7 +129,7 @@ internal sealed class CsvFile : IDisposable
         while (lines.Count < RowsAtATime && _reader.Read())
         {
             if (_reader.FieldCount != columns.Length)
-                throw new UserError($"Line {_reader.LineNumber} of {Name} has {Display.Count(_reader.FieldCount, "value")}, but the first line names {Display.Count(columns.Length, "column")}: correct the line; a value that contains {Named(Separator)} must stand in quotes.");
+                throw new UserError($"Line {_reader.LineNumber} of {Name} has {Quantity.Of(_reader.FieldCount, "value")}, but the first line names {Quantity.Of(columns.Length, "column")}: correct the line; a value that contains {Named(Separator)} must stand in quotes.");
             bool header = true;
             for (int i = 0; i < columns.Length; i++)
             {
@@ -137,6 +142,7 @@ internal sealed class CsvFile : IDisposable
             if (header) throw new UserError($"Line {_reader.LineNumber} of {Name} repeats the names of the columns, as if two files had been joined: remove that line.");
             lines.Add(_reader.LineNumber);
         }
+        _progress = new(_progress.Rows + lines.Count, _stream is { CanSeek: true, Length: > 0 } ? (double)_stream.Position / _stream.Length : null);
         return lines.Count > 0 ? new CsvBatch(columns, lines) : null;
     });
 

@@ -12,18 +12,9 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
     public const int FewestRows = 10;
 
     /// <summary>Reads a file once.</summary>
-    /// <param name="path">The file.</param>
+    /// <param name="file">The file.</param>
     /// <param name="missing">Texts that stand for a missing value.</param>
-    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="UserError">The file is wrong, or has hardly any rows.</exception>
-    public static TableProfile Of(string path, IReadOnlyList<string> missing, CancellationToken stop)
-    {
-        using var file = CsvFile.Open(path, stop);
-        return Of(file, missing);
-    }
-
-    /// <summary>Reads a file that was opened.</summary>
-    /// <inheritdoc cref="Of(string, IReadOnlyList{string}, CancellationToken)"/>
     public static TableProfile Of(CsvFile file, IReadOnlyList<string> missing)
     {
         var cells = new CellReader(file.CommaIsDecimal, missing);
@@ -36,7 +27,7 @@ internal sealed record TableProfile(string File, long Rows, char Separator, bool
             rows += batch.Rows;
         }
         if (rows < FewestRows)
-            throw new UserError(rows == 0 ? $"{file.Name} holds the names of the columns, but no rows." : $"{file.Name} holds {Display.Count(rows, "row")} only: at least {FewestRows} are needed to learn and to check what was learnt.");
+            throw new UserError(rows == 0 ? $"{file.Name} holds the names of the columns, but no rows." : $"{file.Name} holds {Quantity.Of(rows, "row")} only: at least {FewestRows} are needed to learn and to check what was learnt.");
         return new TableProfile(file.Name, rows, file.Separator, file.CommaIsDecimal, columns);
     }
 

@@ -61,7 +61,7 @@ internal static class TargetInference
     {
         IReadOnlyCollection<string> names = column.Distinct;
         if (names.Count > MostClasses)
-            throw new UserError($"The target '{column.Name}' has {Display.Count(names.Count)} different values, more than the {Display.Count(MostClasses)} classes that can be told apart: {(column.Numbers == column.Present ? "say --task regression" : "choose another column")}.");
+            throw new UserError($"The target '{column.Name}' has {Quantity.Of(names.Count)} different values, more than the {Quantity.Of(MostClasses)} classes that can be told apart: {(column.Numbers == column.Present ? "say --task regression" : "choose another column")}.");
         return new Target(TaskKind.Classification, [column.Name], Several(column, names, "class"));
     }
 

@@ -7,7 +7,6 @@ namespace Keratin.Cli.Training;
 /// <param name="changed">Is called after each change.</param>
 internal sealed class EpochValues(int batches, Action<EpochValues> changed) : IProgress<TrainingProgress>
 {
-    private const string Heights = "▁▂▃▄▅▆▇█";
     private const int PictureWidth = 8;
 
     private readonly List<double> _losses = [];
@@ -48,8 +47,6 @@ internal sealed class EpochValues(int batches, Action<EpochValues> changed) : IP
     private void Draw(double loss)
     {
         _losses.Add(loss);
-        double[] last = [.. _losses.TakeLast(PictureWidth)];
-        double low = last.Min(), range = Math.Max(last.Max() - low, double.Epsilon);
-        Picture = string.Concat(last.Select(value => Heights[(int)Math.Clamp((value - low) / range * Heights.Length, 0, Heights.Length - 1)]));
+        Picture = Sparkline.Of([.. _losses.TakeLast(PictureWidth)], PictureWidth);
     }
 }

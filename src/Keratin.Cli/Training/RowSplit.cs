@@ -34,7 +34,7 @@ internal static class RowSplit
     public static IReadOnlyList<Split> Folds(Target target, NDArray y, int k, int seed)
     {
         if (k > y.Length) throw new UserError($"--k-fold {k} needs {k} rows or more, but there are {y.Length}.");
-        if (y.Length > MostRows) throw new UserError($"--k-fold takes at most {Display.Count(MostRows)} rows, but there are {Display.Count(y.Length)}: leave it out, so many rows are judged well by a share that is held out.");
+        if (y.Length > MostRows) throw new UserError($"--k-fold takes at most {Quantity.Of(MostRows)} rows, but there are {Quantity.Of(y.Length)}: leave it out, so many rows are judged well by a share that is held out.");
         // Without its share of a small class a fold is still a fold.
         bool canStratify = target.Task == TaskKind.Classification && y.ToArray().CountBy(value => value).Min(pair => pair.Value) >= k;
         return canStratify ? Splits.StratifiedKFold(y, k, seed) : Splits.KFold(y.Length, k, seed);

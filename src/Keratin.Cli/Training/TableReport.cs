@@ -24,7 +24,7 @@ internal sealed class TableReport(TrainingOptions options, Target target, Table 
         FeatureSpace space = model.FeatureSpace!;
         int shuffled = Math.Min(held.Rows, MostShuffledRows);
         return Begun(model, history)
-            .WithEvaluation(space.Call(held), yHeld, target.Task == TaskKind.Classification ? target.Classes : null, row => Describe(held, row))
+            .WithEvaluation(space.Call(held), yHeld, target.Task == TaskKind.Regression ? null : target.Classes, row => Describe(held, row))
             .WithImportance(PermutationImportance.Of(model, space, held[..shuffled], yHeld[..shuffled]));
     }
 

@@ -44,8 +44,8 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         int kept = stopping?.BestEpoch + 1 ?? history.Epochs;
         return new TrainingOutcome(model,
             [.. model.Metrics.Select(metric => new Measure(metric.Name, found[metric.Name], null, baseline.Score(metric.Name, yHeld)))],
-            $"{Display.Count(yHeld.Length)} of {Display.Count(y.Length, "row")}, held out", baseline.Description, kept,
-            $"{Display.Count(history.Epochs, "epoch")}{(kept < history.Epochs ? $", of which the model keeps the best, number {kept}" : "")}", [],
+            $"{Quantity.Of(yHeld.Length)} of {Quantity.Of(y.Length, "row")}, held out", baseline.Description, kept,
+            $"{Quantity.Of(history.Epochs, "epoch")}{(kept < history.Epochs ? $", of which the model keeps the best, number {kept}" : "")}", [],
             () => Report.WithHeldOutRows(model, history, held, yHeld));
     }
 
@@ -71,7 +71,7 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
         var baseline = new Baseline(schema.Target, y);
         return new TrainingOutcome(model, [.. names.Select((name, i) => MeasureOf(name, [.. scores.Select(fold => fold[i])], baseline.Score(name, y)))],
             $"{k} folds, each held out once", baseline.Description, best + 1,
-            $"{Display.Count(best + 1, "epoch")} on all {Display.Count(y.Length, "row")}, the number at which the folds were best", scores,
+            $"{Quantity.Of(best + 1, "epoch")} on all {Quantity.Of(y.Length, "row")}, the number at which the folds were best", scores,
             () => Report.WithFolds(model, history, folds));
     }
 

@@ -16,15 +16,15 @@ internal sealed class TrainingScreen(TrainingOptions options, TableProfile profi
     public void PrintColumns(Screen screen)
     {
         string comma = profile.CommaIsDecimal ? ", with decimal commas" : "";
-        screen.Output.WriteLine($"{options.Data}: {Display.Count(profile.Rows, "row")}, {Display.Count(profile.Columns.Count, "column")} separated by {CsvFile.Named(profile.Separator)}{comma}.");
+        screen.Output.WriteLine($"{options.Data}: {Quantity.Of(profile.Rows, "row")}, {Quantity.Of(profile.Columns.Count, "column")} separated by {CsvFile.Named(profile.Separator)}{comma}.");
         screen.Output.WriteLine($"To predict: {schema.Target.Name}, {TargetInference.Explain(schema.Target)}.");
         screen.Output.WriteLine();
         var table = new TextTable(4, "column", "taken for", "", " missing");
         foreach (SchemaColumn column in schema.Columns.Take(MostColumns))
-            table.Add(column.Name, Word(column.Kind), column.Note, column.Missing == 0 ? "" : $"{Display.Count(column.Missing)}{(column.Kind == ColumnKind.Number ? " → mean" : column.IsInput ? " → unknown" : "")}");
+            table.Add(column.Name, Word(column.Kind), column.Note, column.Missing == 0 ? "" : $"{Quantity.Of(column.Missing)}{(column.Kind == ColumnKind.Number ? " → mean" : column.IsInput ? " → unknown" : "")}");
         Page.Write(screen, table);
         if (schema.Columns.Count > MostColumns)
-            screen.Output.WriteLine($"and {Display.Count(schema.Columns.Count - MostColumns)} more: {string.Join(", ", schema.Columns.Skip(MostColumns).CountBy(column => column.Kind).Select(pair => Display.Count(pair.Value, Word(pair.Key))))}.");
+            screen.Output.WriteLine($"and {Quantity.Of(schema.Columns.Count - MostColumns)} more: {string.Join(", ", schema.Columns.Skip(MostColumns).CountBy(column => column.Kind).Select(pair => Quantity.Of(pair.Value, Word(pair.Key))))}.");
         screen.Output.WriteLine();
     }
 

@@ -1,29 +1,45 @@
+using System.Globalization;
+
 namespace Keratin.Formats;
 
 /// <summary>
-/// Writes a file so that nobody ever sees half of it: into a private file in the same folder, flushed to the disk,
-/// then renamed. After an error the old file is as it was and the private one is gone.
+/// Writes a file so that nobody ever sees half of it: into a private file in the same folder, flushed to the disk, then
+/// renamed, and the folder flushed too, so that a loss of power takes nothing back. After an error the old file is as
+/// it was and the private one is gone; one that a killed process left is removed when the same file is written again.
 /// </summary>
 internal static class AtomicFile
 {
+    private const string Ending = ".part";
+
+    // A private file is locked from its making to its renaming; the moments before the lock are what the age is for.
+    private static readonly TimeSpan OldEnough = TimeSpan.FromMinutes(1);
+
     /// <summary>Writes a file, replacing one of that name.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="write">Writes the content. If it throws, nothing changes.</param>
+    /// <exception cref="IOException">The file cannot be written; the message says which, and why.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        RemoveLeftovers(path);
         string temporary = TemporaryName(path);
+        long written = 0;
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            using FileStream stream = Create(temporary);
+            try
             {
                 write(stream);
-                stream.Flush(flushToDisk: true);
             }
-            File.Move(temporary, path, overwrite: true);
+            finally
+            {
+                written = stream.Position;
+            }
+            Commit(stream, path);
         }
-        catch
+        catch (Exception error)
         {
-            File.Delete(temporary);
+            Remove(temporary);
+            if (error is IOException or UnauthorizedAccessException) throw NotWritten(path, written, error);
             throw;
         }
     }
@@ -33,23 +49,82 @@ internal static class AtomicFile
     /// <param name="write">Writes the content. If it throws, nothing changes.</param>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
+        RemoveLeftovers(path);
         string temporary = TemporaryName(path);
         try
         {
-            var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+            FileStream stream = Create(temporary);
             await using (stream.ConfigureAwait(false))
             {
                 await write(stream).ConfigureAwait(false);
-                stream.Flush(flushToDisk: true);
+                Commit(stream, path);
             }
-            File.Move(temporary, path, overwrite: true);
         }
         catch
         {
-            File.Delete(temporary);
+            Remove(temporary);
             throw;
         }
     }
 
-    private static string TemporaryName(string path) => $"{path}.{Path.GetRandomFileName()}.part";
+    /// <summary>Removes what killed processes have left of writing a file, or all files of a folder.</summary>
+    /// <param name="path">The file; or a pattern of files, such as <c>fit-*</c>, in a folder.</param>
+    public static void RemoveLeftovers(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        try
+        {
+            foreach (string left in Directory.EnumerateFiles(folder, $"{Path.GetFileName(path)}.*{Ending}"))
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) > OldEnough && IsAbandoned(left)) Remove(left);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // Tidiness is no reason to fail; where the folder cannot be used, writing says so.
+        }
+    }
+
+    // The lock on the private file is held until it has its final name, so that nobody takes it for a leftover.
+    private static FileStream Create(string temporary) => new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+
+    private static void Commit(FileStream stream, string path)
+    {
+        stream.Flush(flushToDisk: true);
+        File.Move(stream.Name, path, overwrite: true);
+        FolderFlush.Run(Path.GetDirectoryName(Path.GetFullPath(path))!);
+    }
+
+    private static bool IsAbandoned(string temporary)
+    {
+        try
+        {
+            using var stream = new FileStream(temporary, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    private static void Remove(string temporary)
+    {
+        try
+        {
+            File.Delete(temporary);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before is what matters; the next writing tries again.
+        }
+    }
+
+    private static IOException NotWritten(string path, long written, Exception error)
+    {
+        string what = error.Message.Split(" : '")[0].TrimEnd('.');
+        string progress = written > 0 ? string.Create(CultureInfo.InvariantCulture, $" after {written:N0} bytes") : "";
+        string before = File.Exists(path) ? " The file that was there before is unchanged." : "";
+        return new IOException($"{path} could not be written: {what}{progress}.{before}", error) { HResult = error.HResult };
+    }
+
+    private static string TemporaryName(string path) => $"{path}.{Path.GetRandomFileName()}{Ending}";
 }

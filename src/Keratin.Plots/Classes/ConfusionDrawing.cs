@@ -29,7 +29,7 @@ internal sealed class ConfusionDrawing(ConfusionMatrix matrix) : IDrawing
     public void Draw(SKCanvas canvas, SKRect area)
     {
         ConfusionLayout layout = Fit(area);
-        string title = Lettering.Cut(string.Create(CultureInfo.InvariantCulture, $"Accuracy {matrix.Accuracy:F4}, {matrix.Rows:N0} {(matrix.Rows == 1 ? "row" : "rows")}"), area.Width - 2 * Edge, TitleSize, InterTypeface.Bold);
+        string title = Lettering.Cut(string.Create(CultureInfo.InvariantCulture, $"Accuracy {matrix.Accuracy:F4}, {Quantity.Of(matrix.Rows, "row")}"), area.Width - 2 * Edge, TitleSize, InterTypeface.Bold);
         float half = Lettering.Width(title, TitleSize, InterTypeface.Bold) / 2;
         Lettering.DrawCentred(canvas, title, Math.Clamp(layout.Square.MidX, area.Left + Edge + half, Math.Max(area.Left + Edge + half, area.Right - Edge - half)), area.Top + Edge + 8, TitleSize, InterTypeface.Bold);
         DrawCells(canvas, layout);
@@ -86,7 +86,7 @@ internal sealed class ConfusionDrawing(ConfusionMatrix matrix) : IDrawing
                 if (count > 0) canvas.DrawRect(cell, paint);
                 if (size == 0) continue;
                 ScottPlot.Color letters = count == 0 ? Palette.PaleText : Palette.TextOn(color);
-                Lettering.DrawCentred(canvas, Text(count), cell.MidX, cell.MidY - (hasShares ? size * 0.55f : 0), size, Letters, letters);
+                Lettering.DrawCentred(canvas, Quantity.Of(count), cell.MidX, cell.MidY - (hasShares ? size * 0.55f : 0), size, Letters, letters);
                 if (hasShares && count > 0) Lettering.DrawCentred(canvas, Percent(share), cell.MidX, cell.MidY + size * 0.75f, size * 0.75f, Letters, letters);
             }
         DrawLines(canvas, layout);
@@ -96,7 +96,7 @@ internal sealed class ConfusionDrawing(ConfusionMatrix matrix) : IDrawing
     private (float Size, bool HasShares) Counts(float pitch)
     {
         int largest = Enumerable.Range(0, matrix.Classes).Max(row => Enumerable.Range(0, matrix.Classes).Max(column => matrix[row, column]));
-        float size = Math.Min(18, Math.Min(pitch * 0.42f, (pitch - 6) / Lettering.Width(Text(largest), 100, Letters) * 100));
+        float size = Math.Min(18, Math.Min(pitch * 0.42f, (pitch - 6) / Lettering.Width(Quantity.Of(largest), 100, Letters) * 100));
         return size < SmallestLetters ? (0, false) : (size, pitch >= 64);
     }
 
@@ -143,8 +143,6 @@ internal sealed class ConfusionDrawing(ConfusionMatrix matrix) : IDrawing
             Lettering.Draw(canvas, Percent(share), bar.Right + 5, Math.Clamp(bar.Bottom - (float)share * bar.Height, bar.Top + 5, bar.Bottom - 5), 11, Letters);
         if (bar.Height >= 130) Lettering.DrawUpwards(canvas, "share of the true class", bar.Right + 47, bar.MidY, ends: false, 11);
     }
-
-    private static string Text(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:0} %");
 }

@@ -50,7 +50,6 @@ internal sealed record ModelDiagram(IReadOnlyList<ModelBox> Boxes, IReadOnlyList
     {
         0 => "",
         _ when !isFirstCall => "the same weights",
-        1 => "1 parameter",
-        long count => string.Create(CultureInfo.InvariantCulture, $"{count:N0} parameters"),
+        long count => Quantity.Of(count, "parameter"),
     };
 }

@@ -14,7 +14,7 @@ internal static class Axes
     private const double TicksAtLeft = 0.6;
 
     /// <summary>Axes with a title above and, where it is not empty, a label below and at the left.</summary>
-    public static Plot New(string title, string below, string atLeft = "")
+    public static Plot New(string title, string below = "", string atLeft = "")
     {
         InterTypeface.Register();
         var plot = new Plot();

@@ -25,15 +25,6 @@ internal static class Figures
         return value => double.IsFinite(value) ? Signed(value.ToString(format, CultureInfo.InvariantCulture)) : Short(value);
     }
 
-    /// <summary>A whole number: <c>8,982</c>.</summary>
-    public static string Count(long value) => value.ToString("#,0", CultureInfo.InvariantCulture);
-
-    /// <summary>A number of things: <c>1 row</c>, <c>8,982 rows</c>.</summary>
-    /// <param name="value">How many.</param>
-    /// <param name="noun">One of them.</param>
-    /// <param name="nouns">Several of them; left out, with an s.</param>
-    public static string Count(long value, string noun, string? nouns = null) => $"{Count(value)} {(value == 1 ? noun : nouns ?? noun + "s")}";
-
     /// <summary>A share: <c>78.9 %</c>.</summary>
     public static string Percent(double share) => double.IsNaN(share) ? "–" : share is > 0 and < 0.001 ? "< 0.1 %" : share.ToString("0.0 %", CultureInfo.InvariantCulture);
 
@@ -47,8 +38,8 @@ internal static class Figures
         _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes} min"),
     };
 
-    /// <summary>What a value is called on the page: <c>val_loss</c> stays, its panel is called <c>Loss</c>.</summary>
-    public static string TitleOf(string name) => name.Length <= 3 ? name.ToUpperInvariant() : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
+    /// <summary>What a value is called above its panel: <c>loss</c> becomes <c>Loss</c>, <c>binary_accuracy</c> <c>Binary accuracy</c>, <c>rmse</c> <c>RMSE</c>.</summary>
+    public static string TitleOf(string name) => name.Length <= 3 || name is "rmse" or "mape" or "msle" ? name.ToUpperInvariant() : char.ToUpperInvariant(name[0]) + name[1..].Replace('_', ' ');
 
     // Four digits in all, but not more than four behind the point.
     private static int Decimals(double size) => size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;

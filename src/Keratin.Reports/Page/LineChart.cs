@@ -16,7 +16,7 @@ internal sealed record LineChart(int[] Epochs, int? Best, (string Name, string L
     public int[] Points => Sample.Of(Epochs.Length, MostPoints, Epochs.Length - 1, Best ?? 0);
 
     /// <summary>What has been left out, in words; null where nothing has.</summary>
-    public string? Note => Points.Length < Epochs.Length ? $"Of {Figures.Count(Epochs.Length)} epochs, {Figures.Count(Points.Length)} are drawn, evenly chosen." : null;
+    public string? Note => Points.Length < Epochs.Length ? $"Of {Quantity.Of(Epochs.Length)} epochs, {Quantity.Of(Points.Length)} are drawn, evenly chosen." : null;
 
     /// <summary>Writes what the script draws from.</summary>
     public void Write(Utf8JsonWriter json)

@@ -38,8 +38,8 @@ internal sealed class ClassBalance
         double all = Math.Max(1, _classes.Sum(one => (long)one.Count)), most = Math.Max(1, _classes[0].Count);
         var table = new HtmlTable("How often each class occurs", "class", "rows", "share", "") { Words = [0, 3], Look = "bars" };
         foreach ((string name, int count) in _classes.Take(MostShown))
-            table.Add(writer => writer.Text(name), writer => writer.Text(Figures.Count(count)), writer => writer.Text(Figures.Percent(count / all)), writer => Bar.Write(writer, count / most));
+            table.Add(writer => writer.Text(name), writer => writer.Text(Quantity.Of(count)), writer => writer.Text(Figures.Percent(count / all)), writer => Bar.Write(writer, count / most));
         table.Write(html);
-        if (_classes.Length > MostShown) html.Element("p", $"The {MostShown} most frequent of {Figures.Count(_classes.Length, "class", "classes")}.", ("class", "note"));
+        if (_classes.Length > MostShown) html.Element("p", $"The {MostShown} most frequent of {Quantity.Of(_classes.Length, "class", "classes")}.", ("class", "note"));
     }
 }

@@ -29,6 +29,16 @@ internal static class Classes
         return (classes is { } known ? labels.Max() < known : labels.Max() < LargestGuessed && AreFew(labels)) ? labels : null;
     }
 
+    /// <summary>Whether rows say by ones and zeros which of some labels they have: of more than one class a row may be.</summary>
+    /// <param name="y">The targets.</param>
+    /// <param name="labels">How many labels there are.</param>
+    public static bool AreLabels(NDArray y, int labels)
+    {
+        if (y.Rank != 2 || y.Shape[1] != labels) return false;
+        float[] values = y.ToArray();
+        return Array.TrueForAll(values, value => value is 0 or 1) && OneHot(values, labels) is null;
+    }
+
     /// <summary>Whether there are so few different numbers that they may be classes.</summary>
     public static bool AreFew<T>(IEnumerable<T> numbers) => numbers.Distinct().Take(MostGuessed + 1).Count() <= MostGuessed;
 

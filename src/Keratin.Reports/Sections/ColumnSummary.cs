@@ -60,7 +60,7 @@ internal sealed record ColumnSummary(string Name, string Kind, int Missing, int 
             string[] range = column.Range is { } known ? [Figures.Short(known.Smallest), Figures.Short(known.Mean), Figures.Short(known.Largest)] : ["", "", ""];
             table.Add(
             [
-                .. ((string[])[column.Name, column.Kind, Figures.Count(column.Missing), Figures.Count(column.Distinct), .. range]).Select(cell => (Action<HtmlWriter>)(writer => writer.Text(cell))),
+                .. ((string[])[column.Name, column.Kind, Quantity.Of(column.Missing), Quantity.Of(column.Distinct), .. range]).Select(cell => (Action<HtmlWriter>)(writer => writer.Text(cell))),
                 writer =>
                 {
                     if (column.Counts is { } counts) Bar.WriteHistogram(writer, counts);

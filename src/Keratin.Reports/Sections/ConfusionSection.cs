@@ -18,12 +18,12 @@ internal sealed class ConfusionSection(Evaluation scores, ConfusionMatrix matrix
         HtmlWriter html = page.Html;
         IReadOnlyList<int> support = matrix.Support;
         int largest = support.Index().MaxBy(one => one.Item).Index;
-        html.Element("p", $"{Figures.Percent(matrix.Accuracy)} of {Figures.Count(matrix.Rows, "row")} were taken for what they are; always saying “{matrix.ClassNames[largest]}” would be right for {Figures.Percent((double)support[largest] / matrix.Rows)}.", ("class", "lead"));
+        html.Element("p", $"{Figures.Percent(matrix.Accuracy)} of {Quantity.Of(matrix.Rows, "row")} were taken for what they are; always saying “{matrix.ClassNames[largest]}” would be right for {Figures.Percent((double)support[largest] / matrix.Rows)}.", ("class", "lead"));
         Facts.Write(html, Scores);
         html.Element("h3", "Which class was taken for which");
         ConfusionMatrix shown = Reduced(support);
         html.Element("p", "A line for each true class, a column for what the model said. Blue is right, orange is not; the stronger the colour, the larger the share of the line."
-            + (shown.Classes < matrix.Classes ? $" The {MostShown - 1} most frequent of {Figures.Count(matrix.Classes)} classes stand alone, the others together." : ""), ("class", "note"));
+            + (shown.Classes < matrix.Classes ? $" The {MostShown - 1} most frequent of {Quantity.Of(matrix.Classes)} classes stand alone, the others together." : ""), ("class", "note"));
         WriteMatrix(html, shown);
         html.Element("h3", "Class by class");
         ClassTable(support).Write(html);
@@ -64,20 +64,15 @@ internal sealed class ConfusionSection(Evaluation scores, ConfusionMatrix matrix
         IReadOnlyList<double> precision = matrix.Precision, recall = matrix.Recall;
         var table = new HtmlTable("Each class by itself", "class", "rows", "precision", "recall", "F1", "most often taken for") { Words = [0, 5], Sorts = true };
         for (int one = 0; one < matrix.Classes; one++)
-        {
-            double f1 = precision[one] + recall[one] > 0 ? 2 * precision[one] * recall[one] / (precision[one] + recall[one]) : 0;
-            table.Add(matrix.ClassNames[one], Figures.Count(support[one]), Share(precision[one]), Share(recall[one]), Share(f1), MostFrequentMistake(one));
-        }
+            table.Add([matrix.ClassNames[one], Quantity.Of(support[one]), .. Shares(precision[one], recall[one]), MostFrequentMistake(one)]);
         return table;
     }
 
     private string MostFrequentMistake(int truth)
     {
         int most = Enumerable.Range(0, matrix.Classes).Where(answer => answer != truth).MaxBy(answer => matrix[truth, answer]);
-        return matrix[truth, most] == 0 ? "" : $"{matrix.ClassNames[most]} ({Figures.Count(matrix[truth, most])})";
+        return matrix[truth, most] == 0 ? "" : $"{matrix.ClassNames[most]} ({Quantity.Of(matrix[truth, most])})";
     }
-
-    private static string Share(double share) => share.ToString("0.000", CultureInfo.InvariantCulture);
 
     // The most frequent classes in their order, and the others as one.
     private ConfusionMatrix Reduced(IReadOnlyList<int> support)

@@ -38,7 +38,7 @@ internal sealed class DataSection : Section
             return new(WholeWords(x), null, [], balance);
         int[] rows = ColumnSummary.RowsOf(x.Length);
         NDArray sample = rows.Length < x.Length ? x.Take(rows).ToDense() : x.ToDense();
-        List<ColumnSummary> columns = [.. Enumerable.Range(0, width).Select(column => ColumnSummary.OfNumbers(columnNames?[column] ?? Figures.Count(column), Column(sample, column)))];
+        List<ColumnSummary> columns = [.. Enumerable.Range(0, width).Select(column => ColumnSummary.OfNumbers(columnNames?[column] ?? Quantity.Of(column), Column(sample, column)))];
         if (y is not null && balance is null && y.Shape[1..].Size == 1) columns.Add(ColumnSummary.OfNumbers("target", Column(y.Take(rows), 0)));
         return new(Size(x.Length, width), NoteOf(x.Length, rows.Length, width), columns, balance);
     }
@@ -61,20 +61,20 @@ internal sealed class DataSection : Section
         return numbers;
     }
 
-    private static string Size(int rows, int columns) => $"{Figures.Count(rows, "row")} of {Figures.Count(columns, "column")}.";
+    private static string Size(int rows, int columns) => $"{Quantity.Of(rows, "row")} of {Quantity.Of(columns, "column")}.";
 
     private static string WholeWords(NDArray x)
     {
         double filled = x.Density, perRow = filled * x.Shape[1..].Size;
-        return $"{Figures.Count(x.Length, "row")} of shape ({string.Join(", ", x.Shape[1..].Select(size => Figures.Count(size)))}), with numbers from {Figures.Short(x.Min())} to {Figures.Short(x.Max())}; "
+        return $"{Quantity.Of(x.Length, "row")} of shape ({string.Join(", ", x.Shape[1..].Select(size => Quantity.Of(size)))}), with numbers from {Figures.Short(x.Min())} to {Figures.Short(x.Max())}; "
             + $"{Figures.Percent(filled)} of them are not zero, {Figures.Short(perRow)} in a row on average. Too many columns to look at one by one.";
     }
 
     private static string? NoteOf(int rows, int sampled, int columns)
     {
         List<string> notes = [];
-        if (sampled < rows) notes.Add($"Ranges, means and distinct values are those of {Figures.Count(sampled)} evenly chosen rows.");
-        if (columns > MostColumns) notes.Add($"The first {Figures.Count(MostColumns)} columns are shown.");
+        if (sampled < rows) notes.Add($"Ranges, means and distinct values are those of {Quantity.Of(sampled)} evenly chosen rows.");
+        if (columns > MostColumns) notes.Add($"The first {Quantity.Of(MostColumns)} columns are shown.");
         return notes.Count > 0 ? string.Join(" ", notes) : null;
     }
 }

@@ -9,12 +9,12 @@ internal sealed class FoldsSection(CrossValidationResult folds) : Section("folds
 
     /// <inheritdoc/>
     public override IEnumerable<Highlight> Highlights =>
-        folds.Mean.Skip(folds.Mean.Count > 1 ? 1 : 0).Take(1).Select(score => new Highlight($"{score.Key}, cross-validated", Figures.Short(score.Value), $"± {Figures.Short(folds.Std[score.Key])} over {Figures.Count(folds.Histories.Count, "fold")}"));
+        folds.Mean.Skip(folds.Mean.Count > 1 ? 1 : 0).Take(1).Select(score => new Highlight($"{score.Key}, cross-validated", Figures.Short(score.Value), $"± {Figures.Short(folds.Std[score.Key])} over {Quantity.Of(folds.Histories.Count, "fold")}"));
 
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)
     {
-        page.Html.Element("p", $"{Figures.Count(folds.Histories.Count, "model")} of the same kind, each judged by the rows that it was not trained on. The deviation says how much of a score is luck of the draw.", ("class", "lead"));
+        page.Html.Element("p", $"{Quantity.Of(folds.Histories.Count, "model")} of the same kind, each judged by the rows that it was not trained on. The deviation says how much of a score is luck of the draw.", ("class", "lead"));
         Scores().Write(page.Html);
         History mean = folds.MeanHistory;
         string[] names = [.. folds.Mean.Keys.Where(name => mean.Contains("val_" + name))];
@@ -34,7 +34,7 @@ internal sealed class FoldsSection(CrossValidationResult folds) : Section("folds
         var table = new HtmlTable("Scores of each fold's held-out rows", ["fold", .. names, "epochs", .. timed ? (string[])["time"] : []]);
         Dictionary<string, Func<double, string>> format = names.ToDictionary(name => name, name => Figures.Aligned(folds.Scores[name]));
         for (int i = 0; i < folds.Histories.Count; i++)
-            table.Add([NameOf(i), .. names.Select(name => format[name](folds.Scores[name][i])), Figures.Count(folds.Histories[i].Epochs), .. timed ? (string[])[Figures.Duration(folds.Histories[i].Duration)] : []]);
+            table.Add([NameOf(i), .. names.Select(name => format[name](folds.Scores[name][i])), Quantity.Of(folds.Histories[i].Epochs), .. timed ? (string[])[Figures.Duration(folds.Histories[i].Duration)] : []]);
         string[] rest = [.. Enumerable.Repeat("", timed ? 2 : 1)];
         table.AddMarked("sum", ["mean", .. names.Select(name => format[name](folds.Mean[name])), .. rest]);
         table.AddMarked("sum", ["deviation", .. names.Select(name => $"± {format[name](folds.Std[name])}"), .. rest]);
@@ -44,7 +44,7 @@ internal sealed class FoldsSection(CrossValidationResult folds) : Section("folds
     private HtmlTable Course(string[] names, int[] epochs, int? best)
     {
         int[] lines = Sample.Of(epochs.Length, MostLines, epochs.Length - 1, best ?? 0);
-        var table = new HtmlTable(lines.Length < epochs.Length ? $"Means over the folds in {Figures.Count(lines.Length)} of {Figures.Count(epochs.Length)} epochs" : "Means over the folds", ["epoch", .. names.Select(name => "val_" + name)]) { Words = [] };
+        var table = new HtmlTable(lines.Length < epochs.Length ? $"Means over the folds in {Quantity.Of(lines.Length)} of {Quantity.Of(epochs.Length)} epochs" : "Means over the folds", ["epoch", .. names.Select(name => "val_" + name)]) { Words = [] };
         Dictionary<string, Func<double, string>> format = names.ToDictionary(name => name, name => Figures.Aligned(folds.MeanHistory["val_" + name]));
         foreach (int line in lines)
         {

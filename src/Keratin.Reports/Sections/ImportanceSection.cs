@@ -8,11 +8,11 @@ internal sealed class ImportanceSection(PermutationImportance importance) : Sect
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)
     {
-        page.Html.Element("p", $"How much worse the model does by {importance.Monitor} ({Figures.Short(importance.Baseline)} with the data as they are) when one column is shuffled over the rows, {Figures.Count(importance.Repeats, "time")} each. "
+        page.Html.Element("p", $"How much worse the model does by {importance.Monitor} ({Figures.Short(importance.Baseline)} with the data as they are) when one column is shuffled over the rows, {Quantity.Of(importance.Repeats, "time")} each. "
             + "A column without a bar can be done without; of columns that say the same, each seems to be.", ("class", "lead"));
         ColumnImportance[] shown = [.. importance.Columns.Take(MostColumns)];
         if (shown.Length < importance.Columns.Count)
-            page.Html.Element("p", $"The {Figures.Count(shown.Length)} most important of {Figures.Count(importance.Columns.Count, "column")}.", ("class", "note"));
+            page.Html.Element("p", $"The {Quantity.Of(shown.Length)} most important of {Quantity.Of(importance.Columns.Count, "column")}.", ("class", "note"));
         double longest = Math.Max(double.Epsilon, shown.Max(column => column.Mean + column.Std));
         var table = new HtmlTable("Importance of the columns", "column", "importance", "± deviation", "") { Words = [0, 3], Look = "bars" };
         Func<double, string> format = Figures.Aligned(shown.Select(column => column.Mean));

@@ -33,7 +33,7 @@ internal sealed class MistakesSection : Section
         HtmlTable table = TableOf(describe, "true class", "taken for", what, "of the true class");
         foreach ((int row, int answer) in wrong.OrderByDescending(one => Score(one.Row, one.Answer) - Score(one.Row, labels[one.Row])).Take(Most))
             Add(table, row, describe, classNames[labels[row]], classNames[answer], Number(Score(row, answer)), Number(Score(row, labels[row])));
-        return new($"{Figures.Count(wrong.Length, "row")} of {Figures.Count(labels.Length)} were taken for another class. These are the ones where the model was most sure: look here for wrong labels, and for what the inputs do not say.", table);
+        return new($"{Quantity.Of(wrong.Length, "row")} of {Quantity.Of(labels.Length)} were taken for another class. These are the ones where the model was most sure: look here for wrong labels, and for what the inputs do not say.", table);
 
         string Number(double score) => shares ? Figures.Percent(score) : Figures.Short(score);
     }

@@ -8,6 +8,7 @@ internal sealed class ModelSection : Section
     private const int LongestDiagram = 12;
 
     private readonly string _words;
+    private readonly string _layers;
     private readonly string _inputs;
     private readonly bool _branches;
     private readonly Row[] _rows;
@@ -19,7 +20,8 @@ internal sealed class ModelSection : Section
         : base("model", "Model")
     {
         IReadOnlyList<SummaryLine> lines = ModelSummary.LinesOf(model);
-        _words = $"“{model.Name}”, {(model is Sequential ? "a Sequential model" : "a model")} of {Figures.Count(model.Layers.Count, "layer")}";
+        _layers = Quantity.Of(model.Layers.Count, "layer");
+        _words = $"“{model.Name}”, {(model is Sequential ? "a Sequential model" : "a model")} of {_layers}";
         _branches = ModelSummary.HasBranches(model);
         _inputs = string.Join(", ", model.InputShapes);
         _rows = [.. lines.Select(line => new Row(line.Layer.Name, line.Layer.ClassName, line.OutputShape, Setting(line.Layer), line.Parameters, line.Sources))];
@@ -32,18 +34,18 @@ internal sealed class ModelSection : Section
     public string Words => _words;
 
     /// <inheritdoc/>
-    public override IEnumerable<Highlight> Highlights => [new("parameters", Figures.Count(_parameters), $"in {Figures.Count(_rows.Length, "layer")}")];
+    public override IEnumerable<Highlight> Highlights => [new("parameters", Quantity.Of(_parameters), $"in {_layers}")];
 
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)
     {
         HtmlWriter html = page.Html;
-        html.Element("p", $"{_words}, with {Figures.Count(_parameters, "parameter")}" + (_trainable < _parameters ? $", of which {Figures.Count(_trainable)} are trained." : "."), ("class", "lead"));
+        html.Element("p", $"{_words}, with {Quantity.Of(_parameters, "parameter")}" + (_trainable < _parameters ? $", of which {Quantity.Of(_trainable)} are trained." : "."), ("class", "lead"));
         if (!_branches && _rows.Length <= LongestDiagram) WriteDiagram(html);
         var table = new HtmlTable("The layers, in order", ["layer", "kind", "output", "activation", "parameters", .. _branches ? (string[])["reads"] : []]) { Words = [0, 1, 2, 3, 5] };
         foreach (Row row in _rows) table.Add([row.Name, row.Kind, row.Output, row.Setting, row.Parameters, .. _branches ? (string[])[row.Sources] : []]);
         string[] rest = [.. Enumerable.Repeat("", _branches ? 1 : 0)];
-        table.AddMarked("sum", ["all", "", "", "", Figures.Count(_parameters), .. rest]);
+        table.AddMarked("sum", ["all", "", "", "", Quantity.Of(_parameters), .. rest]);
         table.Write(html);
         if (_training.Length > 0) Facts.Write(html, _training);
     }

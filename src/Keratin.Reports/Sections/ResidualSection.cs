@@ -1,7 +1,7 @@
 namespace Keratin;
 
 /// <summary>How far predicted numbers are from the true ones.</summary>
-internal sealed class ResidualSection(Evaluation scores, double[] truths, double[] predictions) : EvaluationSection(scores, truths.Length)
+internal sealed class ResidualSection(Evaluation scores, IReadOnlyList<Metric> metrics, double[] truths, double[] predictions) : EvaluationSection(scores, truths.Length)
 {
     private const int MostPoints = 800;
     private const int MostGroups = 10;
@@ -14,14 +14,14 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         double[] sizes = [.. errors.Select(Math.Abs).Order()];
         double mean = truths.Average(), variance = truths.Sum(truth => (truth - mean) * (truth - mean));
         double squares = errors.Sum(error => error * error);
-        page.Html.Element("p", $"Half of {Figures.Count(truths.Length, "row")} are predicted to within {Figures.Short(Quantile(sizes, 0.5))}, nine of ten to within {Figures.Short(Quantile(sizes, 0.9))}.", ("class", "lead"));
-        // What the scores say already is not said twice.
+        page.Html.Element("p", $"Half of {Quantity.Of(truths.Length, "row")} are predicted to within {Figures.Short(Quantile(sizes, 0.5))}, nine of ten to within {Figures.Short(Quantile(sizes, 0.9))}.", ("class", "lead"));
+        // What a metric says already, under whatever name, is not said twice.
         Facts.Write(page.Html,
         [
             .. Scores,
-            .. Unless(["mae", "mean_absolute_error"], "mean absolute error", sizes.Average()),
-            .. Unless(["root_mean_squared_error"], "root of the mean squared error", Math.Sqrt(squares / errors.Length)),
-            .. Unless(["r2_score"], "R²", variance > 0 ? 1 - squares / variance : double.NaN),
+            .. Unless(metric => metric is LossMetric { Loss: MeanAbsoluteError }, "mean absolute error", sizes.Average()),
+            .. Unless(metric => metric is RootMeanSquaredError, "root of the mean squared error", Math.Sqrt(squares / errors.Length)),
+            .. Unless(metric => metric is R2Score, "R²", variance > 0 ? 1 - squares / variance : double.NaN),
             ("mean error", Figures.Short(errors.Average())),
             ("largest error", Figures.Short(sizes[^1])),
         ]);
@@ -30,8 +30,8 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         WriteHistogram(page, errors);
     }
 
-    private IEnumerable<(string Name, string Value)> Unless(string[] scores, string name, double value) =>
-        Scores.Any(score => scores.Contains(score.Name)) ? [] : [(name, Figures.Short(value))];
+    private IEnumerable<(string Name, string Value)> Unless(Func<Metric, bool> says, string name, double value) =>
+        metrics.Any(says) ? [] : [(name, Figures.Short(value))];
 
     private void WriteScatter(ReportPage page)
     {
@@ -44,7 +44,7 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
             json.WriteFigures("x", points.Select(point => truths[point]));
             json.WriteFigures("y", points.Select(point => predictions[point]));
             json.WriteWholes("rows", points);
-        }, Groups(), points.Length < truths.Length ? $"{Figures.Count(points.Length)} of {Figures.Count(truths.Length)} rows, evenly chosen." : null);
+        }, Groups(), points.Length < truths.Length ? $"{Quantity.Of(points.Length)} of {Quantity.Of(truths.Length)} rows, evenly chosen." : null);
     }
 
     // As many rows in each group, from the smallest truth to the largest.
@@ -56,7 +56,7 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         for (int group = 0; group < groups; group++)
         {
             int[] rows = order[(int)((long)group * order.Length / groups)..(int)((group + 1L) * order.Length / groups)];
-            table.Add($"{Figures.Short(truths[rows[0]])} to {Figures.Short(truths[rows[^1]])}", Figures.Count(rows.Length), Figures.Short(rows.Average(row => predictions[row])),
+            table.Add($"{Figures.Short(truths[rows[0]])} to {Figures.Short(truths[rows[^1]])}", Quantity.Of(rows.Length), Figures.Short(rows.Average(row => predictions[row])),
                 Figures.Short(rows.Average(row => predictions[row] - truths[row])), Figures.Short(rows.Average(row => Math.Abs(predictions[row] - truths[row]))));
         }
         return table;
@@ -70,7 +70,7 @@ internal sealed class ResidualSection(Evaluation scores, double[] truths, double
         double[] edges = [.. Enumerable.Range(0, Bins + 1).Select(edge => -reach + edge * width)];
         var table = new HtmlTable("Errors by size", "from", "to", "rows") { Words = [] };
         for (int bin = 0; bin < Bins; bin++)
-            if (counts[bin] > 0) table.Add(Figures.Short(edges[bin]), Figures.Short(edges[bin + 1]), Figures.Count(counts[bin]));
+            if (counts[bin] > 0) table.Add(Figures.Short(edges[bin]), Figures.Short(edges[bin + 1]), Quantity.Of(counts[bin]));
         page.Chart("errors", "Errors: predicted minus true", json =>
         {
             json.WriteString("kind", "histogram");

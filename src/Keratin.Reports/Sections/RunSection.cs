@@ -6,7 +6,7 @@ namespace Keratin;
 internal sealed class RunSection(int seed, int threads, History? history, RunFacts facts) : Section("run", "This run")
 {
     /// <inheritdoc/>
-    public override IEnumerable<Highlight> Highlights => history is { Duration.Ticks: > 0 } ? [new("training time", Figures.Duration(history.Duration), Figures.Count(history.Epochs, "epoch"))] : [];
+    public override IEnumerable<Highlight> Highlights => history is { Duration.Ticks: > 0 } ? [new("training time", Figures.Duration(history.Duration), Quantity.Of(history.Epochs, "epoch"))] : [];
 
     /// <inheritdoc/>
     protected override void WriteContent(ReportPage page)
@@ -16,7 +16,7 @@ internal sealed class RunSection(int seed, int threads, History? history, RunFac
         if (history is not null && history.Seed != seed) lines.Add(("seed of the order of rows", history.Seed.ToString(CultureInfo.InvariantCulture)));
         if (history is { Duration.Ticks: > 0 })
         {
-            lines.Add(("training", $"{Figures.Duration(history.Duration)} for {Figures.Count(history.Epochs, "epoch")}"));
+            lines.Add(("training", $"{Figures.Duration(history.Duration)} for {Quantity.Of(history.Epochs, "epoch")}"));
             lines.Add(("per epoch", Figures.Duration(history.Duration / Math.Max(1, history.Epochs))));
         }
         lines.AddRange(
@@ -25,8 +25,8 @@ internal sealed class RunSection(int seed, int threads, History? history, RunFac
             ("Keratin", facts.Keratin),
             (".NET", facts.Runtime),
             ("system", facts.System),
-            ("processor", $"{facts.Processor}, {Figures.Count(facts.Processors, "thread")}, {facts.Vectors}"),
-            ("threads used at most", Figures.Count(threads)),
+            ("processor", $"{facts.Processor}, {Quantity.Of(facts.Processors, "thread")}, {facts.Vectors}"),
+            ("threads used at most", Quantity.Of(threads)),
         ]);
         Facts.Write(page.Html, lines);
     }

@@ -1,8 +1,12 @@
 namespace Keratin;
 
-/// <summary>The scores alone, of a model with several numbers or answers per row.</summary>
-internal sealed class ScoresSection(Evaluation scores, int rows) : EvaluationSection(scores, rows)
+/// <summary>The scores alone, and why there is no more.</summary>
+internal sealed class ScoresSection(Evaluation scores, int rows, string words) : EvaluationSection(scores, rows)
 {
     /// <inheritdoc/>
-    protected override void WriteContent(ReportPage page) => Facts.Write(page.Html, Scores);
+    protected override void WriteContent(ReportPage page)
+    {
+        page.Html.Element("p", words, ("class", "lead"));
+        Facts.Write(page.Html, Scores);
+    }
 }

@@ -34,7 +34,7 @@ internal sealed class TrainingSection : Section
             if (_best is { } best)
                 yield return new("validation loss", Figures.Short(loss.Validation![best]), $"in epoch {_epochs[best]} of {_epochs[^1]}, the best");
             else if (loss.Training is { } training)
-                yield return new("training loss", Figures.Short(training[^1]), $"after {Figures.Count(_epochs.Length, "epoch")}");
+                yield return new("training loss", Figures.Short(training[^1]), $"after {Quantity.Of(_epochs.Length, "epoch")}");
         }
     }
 
@@ -53,7 +53,7 @@ internal sealed class TrainingSection : Section
     private HtmlTable Table(int[] lines)
     {
         (string Name, double[] Values)[] columns = [.. _curves.SelectMany(curve => ((string, double[]?)[])[(curve.Name, curve.Training), ("val_" + curve.Name, curve.Validation)]).Where(column => column.Item2 is not null).Select(column => (column.Item1, column.Item2!))];
-        string caption = lines.Length < _epochs.Length ? $"{Figures.Count(lines.Length)} of {Figures.Count(_epochs.Length)} epochs, evenly chosen, with the best and the last" : "All epochs";
+        string caption = lines.Length < _epochs.Length ? $"{Quantity.Of(lines.Length)} of {Quantity.Of(_epochs.Length)} epochs, evenly chosen, with the best and the last" : "All epochs";
         var table = new HtmlTable(caption, ["epoch", .. columns.Select(column => column.Name)]) { Words = [] };
         Func<double, string>[] formats = [.. columns.Select(column => Figures.Aligned(column.Values))];
         foreach (int line in lines)
@@ -67,7 +67,7 @@ internal sealed class TrainingSection : Section
 
     private string Words()
     {
-        string epochs = Figures.Count(_epochs.Length, "epoch");
+        string epochs = Quantity.Of(_epochs.Length, "epoch");
         if (_best is not { } best) return $"{epochs} without validation data, so nothing says from where on the model learns its rows by heart.";
         string loss = Figures.Short(_curves[0].Validation![best]);
         return best == _epochs.Length - 1 ? $"Of {epochs} the last has the best validation loss, {loss}: more of them may still help."

@@ -32,7 +32,7 @@ public sealed class CSVLogger : Callback
     /// <exception cref="IOException">The file cannot be written.</exception>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)
     {
-        bool goesOn = _append && File.Exists(_filename) && new FileInfo(_filename).Length > 0;
+        bool goesOn = (_append || IsResumed) && File.Exists(_filename) && new FileInfo(_filename).Length > 0;
         _names = goesOn ? File.ReadLines(_filename).First().Split(_separator)[1..] : null;
         if (!goesOn) File.WriteAllText(_filename, "");
     }
@@ -50,6 +50,21 @@ public sealed class CSVLogger : Callback
             Append("epoch", _names);
         }
         Append(epoch.ToString(CultureInfo.InvariantCulture), _names.Select(name => logs.TryGetValue(name, out double value) ? value.ToString(CultureInfo.InvariantCulture) : "NA"));
+    }
+
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state)
+    {
+        state.Set("length", new FileInfo(_filename).Length);
+        state.Set("names", _names is null ? null : string.Join('\n', _names));
+    }
+
+    /// <summary>Cuts off the lines of epochs that are trained again.</summary>
+    protected internal override void LoadState(CallbackState state)
+    {
+        using (FileStream file = File.OpenWrite(_filename))
+            if (state.GetNumber("length") is { } length && length < file.Length) file.SetLength((long)length);
+        _names = state.GetText("names")?.Split('\n');
     }
 
     private void Append(string first, IEnumerable<string> values) => File.AppendAllText(_filename, string.Join(_separator, values.Prepend(first)) + "\r\n");

@@ -54,6 +54,17 @@ public abstract class Callback
     /// <param name="logs">The means of the epoch so far.</param>
     protected internal virtual void OnTrainBatchEnd(int batch, IDictionary<string, double> logs) { }
 
+    /// <summary>
+    /// A backup of the training is made (<see cref="BackupAndRestore"/>): tells what the callback must know to go on from here
+    /// as if nothing had happened. By default nothing, and a callback that goes on begins anew.
+    /// </summary>
+    /// <param name="state">Where it is kept.</param>
+    protected internal virtual void SaveState(CallbackState state) { }
+
+    /// <summary>A training goes on from a backup: takes back what <see cref="SaveState"/> told. Comes after <see cref="OnTrainBegin"/>.</summary>
+    /// <param name="state">What was kept.</param>
+    protected internal virtual void LoadState(CallbackState state) { }
+
     /// <summary>The loss of a step was not finite; the step has not been made. True where training is to go on as the callback has arranged, instead of failing.</summary>
     internal virtual bool AcceptsNonFiniteLoss(int batch) => false;
 
@@ -66,6 +77,12 @@ public abstract class Callback
     /// <summary>The number of the epoch before which training ends at the latest.</summary>
     protected int Epochs { get; private set; }
 
+    /// <summary>
+    /// Whether the training goes on from a backup; known from <see cref="OnTrainBegin"/> on. If it stands within an epoch,
+    /// <see cref="OnEpochBegin"/> is not called for that epoch again.
+    /// </summary>
+    protected bool IsResumed { get; private set; }
+
     /// <summary>How many rows are trained on; null where they come as a stream.</summary>
     internal int? Rows { get; private set; }
 
@@ -75,6 +92,7 @@ public abstract class Callback
     /// <summary>The names that the logs of a validated epoch will have; null where a callback before this one may add others.</summary>
     internal IReadOnlyList<string>? LogNames { get; private set; }
 
-    /// <summary>Tells the callback what is trained, for how long, what will be in the logs, and on how many rows.</summary>
-    internal void Attach(Model model, int epochs = 1, IReadOnlyList<string>? logNames = null, int? rows = null) => (_model, Epochs, LogNames, Rows) = (model, epochs, logNames, rows);
+    /// <summary>Tells the callback what is trained, for how long, what will be in the logs, on how many rows, and whether it goes on from a backup.</summary>
+    internal void Attach(Model model, int epochs = 1, IReadOnlyList<string>? logNames = null, int? rows = null, bool resumed = false) =>
+        (_model, Epochs, LogNames, Rows, IsResumed) = (model, epochs, logNames, rows, resumed);
 }

@@ -95,6 +95,26 @@ public sealed class EarlyStopping : Callback
         Model.SetWeights(_bestWeights);
     }
 
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state)
+    {
+        _monitor.Save(state);
+        state.Set("wait", _wait);
+        state.Set("best_epoch", BestEpoch);
+        state.Set("stopped_epoch", StoppedEpoch);
+        state.Set("best_weights", _bestWeights);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(CallbackState state)
+    {
+        _monitor.Load(state);
+        _wait = state.GetInt("wait") ?? 0;
+        BestEpoch = state.GetInt("best_epoch");
+        StoppedEpoch = state.GetInt("stopped_epoch");
+        _bestWeights = state.GetArrays("best_weights") is { } weights ? [.. weights] : null;
+    }
+
     private void Remember(int epoch)
     {
         BestEpoch = epoch;

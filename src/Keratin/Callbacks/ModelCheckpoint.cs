@@ -97,6 +97,23 @@ public sealed class ModelCheckpoint : Callback
         if (_saveEverySteps is null) Save(logs);
     }
 
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state)
+    {
+        _monitor.Save(state);
+        state.Set("epoch", _epoch);
+        state.Set("steps", _steps);
+        state.Set("last_file", LastFile);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(CallbackState state)
+    {
+        _monitor.Load(state);
+        (_epoch, _steps) = (state.GetInt("epoch") ?? 0, state.GetInt("steps") ?? 0);
+        LastFile = state.GetText("last_file");
+    }
+
     private void Save(IDictionary<string, double> logs)
     {
         ArgumentNullException.ThrowIfNull(logs);

@@ -48,6 +48,12 @@ internal sealed class MonitoredValue
         Best = null;
     }
 
+    /// <summary>Keeps the best value so far.</summary>
+    public void Save(CallbackState state) => state.Set("best", Best);
+
+    /// <summary>Takes the best value back.</summary>
+    public void Load(CallbackState state) => Best = state.GetNumber("best");
+
     /// <summary>The value of this epoch; null, with one warning per run, where the logs have none.</summary>
     /// <param name="model">The model that is trained.</param>
     /// <param name="logs">The epoch's values.</param>

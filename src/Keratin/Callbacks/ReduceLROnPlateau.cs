@@ -80,4 +80,19 @@ public sealed class ReduceLROnPlateau : Callback
         if (_verbose > 0) Output.WriteLine(FormattableString.Invariant($"Epoch {epoch + 1}: ReduceLROnPlateau reducing learning rate to {reduced}."));
         (_wait, _cooling) = (0, _cooldown);
     }
+
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state)
+    {
+        _monitor.Save(state);
+        state.Set("wait", _wait);
+        state.Set("cooling", _cooling);
+    }
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(CallbackState state)
+    {
+        _monitor.Load(state);
+        (_wait, _cooling) = (state.GetInt("wait") ?? 0, state.GetInt("cooling") ?? 0);
+    }
 }

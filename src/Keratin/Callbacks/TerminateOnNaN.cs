@@ -17,6 +17,12 @@ public sealed class TerminateOnNaN : Callback
     /// <summary>Forgets the previous run.</summary>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs) => StoppedBatch = null;
 
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state) => state.Set("stopped_batch", StoppedBatch);
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(CallbackState state) => StoppedBatch = state.GetInt("stopped_batch");
+
     /// <summary>Stops training.</summary>
     internal override bool AcceptsNonFiniteLoss(int batch)
     {

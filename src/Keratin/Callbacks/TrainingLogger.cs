@@ -60,6 +60,12 @@ public sealed partial class TrainingLogger(ILogger logger) : Callback
         TrainingEnded(Model.Name, Seconds(_trainStart));
     }
 
+    /// <inheritdoc/>
+    protected internal override void SaveState(CallbackState state) => state.Set("epoch", _epoch);
+
+    /// <inheritdoc/>
+    protected internal override void LoadState(CallbackState state) => _epoch = state.GetInt("epoch") ?? 0;
+
     /// <summary>Remembers the step, for the event of the epoch or of the exception that follows.</summary>
     internal override bool AcceptsNonFiniteLoss(int batch)
     {

@@ -99,6 +99,9 @@ public sealed class Config
         return Whole(value) is >= int.MinValue and <= int.MaxValue and var number ? (int)number : throw Unexpected(name, value, "a whole number");
     }
 
+    /// <summary>A whole number that has to be there and may be large.</summary>
+    internal long GetLong(string name) => Read(name, out object? value) ? Whole(value) ?? throw Unexpected(name, value, "a whole number") : throw Missing(name);
+
     /// <summary>A number that has to be there.</summary>
     /// <inheritdoc cref="GetBool(string, bool)"/>
     public double GetDouble(string name) => GetOptionalDouble(name) ?? throw Missing(name);

@@ -102,7 +102,7 @@ public sealed class PermutationImportance
     {
         if (repeats < 1) throw new ArgumentOutOfRangeException(nameof(repeats), $"repeats says how often each column is shuffled, at least once, but was {repeats}.");
         if (seed < 0) throw new ArgumentOutOfRangeException(nameof(seed), $"A seed must be zero or positive but was {seed}.");
-        if (x.Length < 2) throw new ArgumentException($"There is nothing to shuffle: the data have {x.Length} row{(x.Length == 1 ? "" : "s")}.", nameof(x));
+        if (x.Length < 2) throw new ArgumentException($"There is nothing to shuffle: the data have {Quantity.Of(x.Length, "row")}.", nameof(x));
         double baseline = model.Evaluate(x, y)[monitor];
         double sign = Direction.LargerIsBetter(nameof(PermutationImportance), monitor, "auto", model.Reported) ? -1 : 1;
         var order = new int[x.Length];

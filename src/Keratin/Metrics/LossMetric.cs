@@ -8,6 +8,9 @@ namespace Keratin;
 /// <param name="negated">Whether the metric is the loss's opposite, which is large where the model is good.</param>
 internal sealed class LossMetric(Loss loss, string name, bool negated = false) : MeanMetric(name)
 {
+    /// <summary>The loss.</summary>
+    internal Loss Loss => loss;
+
     /// <inheritdoc/>
     public override bool HigherIsBetter => negated;
 

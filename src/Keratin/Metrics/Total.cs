@@ -57,6 +57,21 @@ internal sealed class Total
         foreach ((Accumulator own, Accumulator given) in _sums.Zip(other._sums)) own.GoOnFrom(given);
     }
 
+    /// <summary>The sums so far, one after the other.</summary>
+    public IEnumerable<double> Sums => _sums.SelectMany(sum => sum.Sums.ToArray());
+
+    /// <summary>Goes on from sums that were kept.</summary>
+    /// <exception cref="InvalidOperationException">They are sums of another value.</exception>
+    public void GoOnFrom(ReadOnlySpan<double> sums)
+    {
+        if (sums.Length != _sums.Sum(sum => sum.Count)) throw new InvalidOperationException($"The backup has {sums.Length} sums of {Name}, which is made of {_sums.Sum(sum => sum.Count)}: compile the model as before, or delete the backup to begin anew.");
+        foreach (Accumulator sum in _sums)
+        {
+            sum.GoOnFrom(sums[..sum.Count]);
+            sums = sums[sum.Count..];
+        }
+    }
+
     /// <summary>The value so far.</summary>
     /// <param name="rows">How many rows have been added.</param>
     public double Value(long rows) => _value(rows);

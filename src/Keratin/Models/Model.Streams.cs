@@ -46,12 +46,15 @@ public partial class Model
                 Samples held = TrainingData.Check(this, Compressed([given.X]), [given.Y], validation: true);
                 validationBatches = [(held.X, held.Y)];
             }
+            var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
+            if (course.Backup is not null && !Built)
+                throw new InvalidOperationException($"BackupAndRestore needs a model that is built where batches come as a stream, but {this} will be only by the first batch: begin it with an Input layer.");
+            FitState? resumed = course.Backup?.Restore(this);
             using var training = new StreamPlan(this, _plans, Phase.Train, "stream", classWeight);
             using var validation = new StreamPlan(this, _plans, Phase.Evaluate, "validation stream");
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
             History = NewHistory(Seed);
-            var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
-            new FitLoop(this, course, steps, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
+            new FitLoop(this, course, steps, resumed, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
             return History;
         }
         finally

@@ -86,7 +86,8 @@ public partial class Model
             else if (validationSplit != 0) (training, held) = SplitForValidation(training, validationSplit);
             if (classWeight is not null) training = training with { Weights = SampleWeights.OfClasses(classWeight, training.Y[0]) };
             var course = new Course(epochs, initialEpoch, validationFreq, verbose, callbacks ?? []);
-            return Train(course, training, held, batchSize, stepsPerEpoch, shuffle, seed ?? Seed, cancellationToken);
+            FitState? resumed = course.Backup?.Restore(this);
+            return Train(course, resumed, training, held, batchSize, stepsPerEpoch, shuffle, resumed?.Seed ?? seed ?? Seed, cancellationToken);
         }
         finally
         {
@@ -207,7 +208,7 @@ public partial class Model
         throw new ArgumentException($"{this} was built for {what} of shape {expected} but got {rows}: give it rows of that shape, or make a new model.", "x");
     }
 
-    private History Train(Course course, Samples samples, Samples? held, int batchSize, int? stepsPerEpoch, bool shuffle, int seed, CancellationToken cancellation)
+    private History Train(Course course, FitState? resumed, Samples samples, Samples? held, int batchSize, int? stepsPerEpoch, bool shuffle, int seed, CancellationToken cancellation)
     {
         int rows = Math.Min(batchSize, samples.Length);
         var key = PlanKey.For(Phase.Train, samples, rows);
@@ -220,7 +221,7 @@ public partial class Model
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);
             var steps = new ArraySteps(this, samples, training, training.SharesWork ? team : null, rows, stepsPerEpoch, shuffle ? seed : null);
-            new FitLoop(this, course, steps, evaluator is null ? null : evaluator.Run).Run(History, cancellation);
+            new FitLoop(this, course, steps, resumed, evaluator is null ? null : evaluator.Run).Run(History, cancellation);
             return History;
         }
         finally

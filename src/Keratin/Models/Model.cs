@@ -292,8 +292,16 @@ public partial class Model : Layer, IFromConfig<Model>
     {
         IReadOnlyList<Shape> inputs = InputShapes;
         foreach (Layer layer in Flattened) layer.Unbuild();
-        foreach ((Model model, int own) in nested.Prepend((this, seed))) (model.Seed, model.HasOwnSeed) = (own, true);
+        TakeSeeds(seed, nested);
         BuildFor(inputs);
+    }
+
+    /// <summary>Gives this model and some inside of it their seeds, and leaves the weights as they are.</summary>
+    internal void TakeSeeds(int seed, IReadOnlyList<(Model Model, int Seed)> nested)
+    {
+        foreach ((Model model, int own) in nested.Prepend((this, seed))) (model.Seed, model.HasOwnSeed) = (own, true);
+        // Their seeds are written into the plans.
+        _plans.Clear();
     }
 
     /// <summary>Writes the model as a layer of another.</summary>

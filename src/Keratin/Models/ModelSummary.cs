@@ -56,7 +56,7 @@ internal static class ModelSummary
            select new SummaryLine(layer, calls[^1].Outputs.Count > 1 ? $"[{shapes}]" : shapes, layer is Input ? "0" : Parameters(layer), sources.Length > 0 ? sources : "-"),
     ];
 
-    private static string Parameters(Layer layer) => layer.Built ? Count(layer.ParameterCount) : "0 (unbuilt)";
+    private static string Parameters(Layer layer) => layer.Built ? Quantity.Of(layer.ParameterCount) : "0 (unbuilt)";
 
     /// <summary>The shape of each layer's output, of a model that is one row of layers; ? where it is not built.</summary>
     public static IReadOnlyList<string> OutputShapes(Model model)
@@ -68,7 +68,7 @@ internal static class ModelSummary
     }
 
     private static void Line(TextWriter writer, string name, long count) =>
-        writer.WriteLine($" {name} params: {Count(count)} ({SizeText(count * sizeof(float))})");
+        writer.WriteLine($" {name} params: {Quantity.Of(count)} ({SizeText(count * sizeof(float))})");
 
     private static string Rule(int[] widths, char left, char line, char cross, char right) =>
         left + string.Join(cross, widths.Select(width => new string(line, width))) + right;
@@ -88,8 +88,6 @@ internal static class ModelSummary
     }
 
     private static string Cell(string text, int width) => (text.Length > width - 2 ? text[..(width - 3)] + "…" : text).PadRight(width - 1);
-
-    private static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A number of bytes in the unit that suits it.</summary>
     public static string SizeText(long bytes)

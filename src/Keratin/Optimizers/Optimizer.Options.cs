@@ -132,6 +132,9 @@ public abstract partial class Optimizer
         _averagesInPlace = false;
     }
 
+    /// <summary>Whether the moving averages stand in the place of the weights.</summary>
+    internal bool AveragesInPlace => _averagesInPlace;
+
     /// <summary>Exchanges the weights and their moving averages, if they are not as wanted already.</summary>
     /// <param name="inPlace">Whether the averages are to stand in the place of the weights.</param>
     internal void SwapAverages(bool inPlace)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Keratin.Core;
 
 namespace Keratin;
@@ -13,6 +14,7 @@ internal sealed class ArraySteps : TrainingSteps
     private readonly int _steps;
     private readonly int? _seed;
     private readonly int[] _order;
+    private long _arrangedAt;
     private int _start;
     private int _end;
     private int _step;
@@ -51,6 +53,7 @@ internal sealed class ArraySteps : TrainingSteps
         _plan.Reset();
         _step = 0;
         if (_end < _order.Length) return;
+        _arrangedAt = _model.Optimizer!.Iteration.Counter;
         Arrange();
         _end = 0;
     }
@@ -68,6 +71,30 @@ internal sealed class ArraySteps : TrainingSteps
     public override bool Run() => _plan.Run(Batch, _team);
 
     /// <inheritdoc/>
+    public override string Description => string.Create(CultureInfo.InvariantCulture, $"{_order.Length:N0} rows, {(_seed is null ? "not shuffled" : "shuffled")}, {_steps:N0} steps of {_batchSize:N0} an epoch");
+
+    /// <inheritdoc/>
+    public override void Save(Config state, bool withinEpoch)
+    {
+        state.Set("arranged_at", _arrangedAt);
+        state.Set("end", (long)_end);
+        if (!withinEpoch) return;
+        state.Set("step", (long)_step);
+        _plan.Save(state);
+    }
+
+    /// <inheritdoc/>
+    public override void GoOnFrom(Config state, bool withinEpoch)
+    {
+        _arrangedAt = state.GetLong("arranged_at");
+        _end = state.GetInt("end");
+        Arrange();
+        if (!withinEpoch) return;
+        _step = state.GetInt("step");
+        _plan.GoOnFrom(state);
+    }
+
+    /// <inheritdoc/>
     public override NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(_model, _samples, Batch, epoch, step);
 
     /// <inheritdoc/>
@@ -79,7 +106,7 @@ internal sealed class ArraySteps : TrainingSteps
     {
         if (_seed is { } seed)
         {
-            ulong key = RandomBits.Key((uint)seed, (ulong)RandomPurpose.Shuffle, (ulong)_model.Optimizer!.Iteration.Counter);
+            ulong key = RandomBits.Key((uint)seed, (ulong)RandomPurpose.Shuffle, (ulong)_arrangedAt);
             RandomBits.Permute(key, _order);
             return;
         }

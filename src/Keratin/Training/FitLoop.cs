@@ -4,10 +4,17 @@ using System.Runtime.CompilerServices;
 namespace Keratin;
 
 /// <summary>The one loop behind training: epochs, batches, validation, callbacks.</summary>
-internal sealed class FitLoop(Model model, Course course, TrainingSteps training, Func<CancellationToken, PhasePlan>? validate)
+/// <param name="model">The model, in the state that the training begins with.</param>
+/// <param name="course">How it runs.</param>
+/// <param name="training">Its steps.</param>
+/// <param name="resumed">Where it goes on, if it was broken off before.</param>
+/// <param name="validate">What evaluates after an epoch, if anything does.</param>
+internal sealed class FitLoop(Model model, Course course, TrainingSteps training, FitState? resumed, Func<CancellationToken, PhasePlan>? validate)
 {
     private readonly ProgressDisplay _progress = ProgressDisplay.For(course.Verbose, course.Epochs, training.PerEpoch);
     private readonly SortedList<string, double> _logs = new(StringComparer.Ordinal);
+    private const string Description = "description";
+
     private readonly Callback[] _batchCallbacks = [.. course.Callbacks.Where(callback => callback.BatchHooks)];
 
     /// <summary>Trains until the last epoch, or until a callback or the token stops it.</summary>
@@ -36,13 +43,18 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         IReadOnlyList<string>? names = LogNames();
         foreach (Callback callback in course.Callbacks)
         {
-            callback.Attach(model, course.Epochs, names, training.Rows);
+            callback.Attach(model, course.Epochs, names, training.Rows, resumed is not null);
             names = names is not null && callback.AddedLogs is { } added ? [.. names, .. added] : null;
         }
         Each(callback => callback.OnTrainBegin(_logs));
+        if (resumed is not null) GoOn(resumed, history);
         try
         {
-            for (int epoch = course.InitialEpoch; epoch < course.Epochs && !model.StopTraining; epoch++) RunEpoch(epoch, history, cancellation);
+            for (int epoch = resumed?.Epoch ?? course.InitialEpoch; epoch < course.Epochs && (!model.StopTraining || StepsMade(epoch) is not null); epoch++)
+            {
+                RunEpoch(epoch, history, cancellation);
+                course.Backup?.Write(State(history, epoch + 1, step: null));
+            }
         }
         finally
         {
@@ -53,6 +65,39 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         }
         model.Optimizer.FinalizeVariableValues();
         Each(callback => callback.OnTrainEnd(_logs));
+        course.Backup?.Finish();
+    }
+
+    private void GoOn(FitState state, History history)
+    {
+        if (state.Steps.GetString(Description) is var saved && saved != training.Description)
+            throw new InvalidOperationException($"The backup is of a training on {saved}, but this one is on {training.Description}: call Fit as before, or delete the backup to begin anew.");
+        state.Tell(course.Callbacks);
+        training.GoOnFrom(state.Steps, state.Step is not null);
+        history.GoOnFrom(state.History);
+        model.StopTraining = state.StopTraining;
+        if (course.Verbose > 0) Console.Out.WriteLine($"Going on {(state.Step is null ? "with" : "within")} epoch {state.Epoch + 1}/{course.Epochs} from a backup.");
+    }
+
+    // How many steps of an epoch were made before the training was broken off within it.
+    private int? StepsMade(int epoch) => epoch == resumed?.Epoch ? resumed.Step : null;
+
+    private FitState State(History history, int epoch, int? step)
+    {
+        var steps = new Config();
+        steps.Set(Description, training.Description);
+        training.Save(steps, step is not null);
+        return new FitState
+        {
+            Model = model,
+            Seed = history.Seed,
+            Epoch = epoch,
+            Step = step,
+            StopTraining = model.StopTraining,
+            Steps = steps,
+            History = history.ToRecord(),
+            Callbacks = FitState.Ask(course.Callbacks),
+        };
     }
 
     private void RunEpoch(int epoch, History history, CancellationToken cancellation)
@@ -62,9 +107,11 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         try
         {
             _logs.Clear();
-            Each(callback => callback.OnEpochBegin(epoch, _logs));
+            int? first = StepsMade(epoch);
+            if (first is null) Each(callback => callback.OnEpochBegin(epoch, _logs));
             _progress.BeginEpoch(epoch);
-            RunSteps(epoch, cancellation);
+            if (first is null) training.BeginEpoch();
+            RunSteps(epoch, first ?? 0, history, cancellation);
             training.Report(_logs);
             if (validate is not null && (epoch + 1) % course.ValidationFreq == 0) Validate(cancellation);
             _progress.EndEpoch(_logs);
@@ -101,20 +148,29 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
     // What runs once per step is compiled at its best at once, here and below: a fit may be over before the runtime would
     // have noticed that it is worth it.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void RunSteps(int epoch, CancellationToken cancellation)
+    private void RunSteps(int epoch, int first, History history, CancellationToken cancellation)
     {
-        training.BeginEpoch();
         Action<IDictionary<string, double>> report = training.Report;
-        for (int step = 0; !model.StopTraining; step++)
+        for (int step = first; !model.StopTraining; step++)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (cancellation.IsCancellationRequested) BreakOff(epoch, step, history, cancellation);
             if (!training.MoveNext()) return;
             if (_batchCallbacks.Length > 0) Begin(step);
             if (training.Run()) Telemetry.CountStep(model, training.BatchRows);
             else if (!IsAccepted(step)) throw training.NonFinite(epoch, step);
             if (_batchCallbacks.Length > 0) End(step);
             _progress.Step(step + 1, report);
+            if (course.Backup is not null) BackUp(epoch, step + 1, history);
         }
+    }
+
+    // In a method of its own, because what a lambda captures is made anew wherever its method begins.
+    private void BackUp(int epoch, int steps, History history) => course.Backup!.AfterStep(() => State(history, epoch, steps));
+
+    private void BreakOff(int epoch, int steps, History history, CancellationToken cancellation)
+    {
+        if (steps > 0) course.Backup?.Write(State(history, epoch, steps));
+        cancellation.ThrowIfCancellationRequested();
     }
 
     private bool IsAccepted(int step)

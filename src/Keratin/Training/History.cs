@@ -120,6 +120,15 @@ public sealed class History
         _epochs.Add(epoch);
     }
 
+    /// <summary>The epochs and their values, to be kept.</summary>
+    internal HistoryRecord ToRecord() => new([.. _epochs], _values.ToDictionary(values => values.Key, values => (IReadOnlyList<double>)[.. values.Value], StringComparer.Ordinal));
+
+    /// <summary>Takes in the epochs of a run that goes on.</summary>
+    internal void GoOnFrom(HistoryRecord record)
+    {
+        foreach ((int place, int epoch) in record.Epochs.Index()) Add(epoch, record.Values.ToDictionary(values => values.Key, values => values.Value[place], StringComparer.Ordinal));
+    }
+
     internal static string Format(double value) =>
         // As Keras prints: small values keep their digits, where a fixed four decimals would show 0.0000.
         value.ToString(value != 0 && Math.Abs(value) <= 1e-3 ? "0.0000e+00" : "F4", CultureInfo.InvariantCulture);

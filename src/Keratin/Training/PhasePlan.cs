@@ -103,6 +103,24 @@ internal sealed class PhasePlan
         foreach ((Total own, Total given) in Totals.Zip(other.Totals)) own.GoOnFrom(given);
     }
 
+    /// <summary>Keeps the totals so far.</summary>
+    public void Save(Config state)
+    {
+        state.Set("rows", Rows);
+        var totals = new Config();
+        foreach (Total total in Totals) totals.Set(total.Name, NumberList.Write(total.Sums));
+        state.SetValue("totals", totals);
+    }
+
+    /// <summary>Goes on with totals that were kept.</summary>
+    /// <exception cref="InvalidOperationException">They are those of another model.</exception>
+    public void GoOnFrom(Config state)
+    {
+        Rows = state.GetLong("rows");
+        foreach (Total total in Totals)
+            total.GoOnFrom(state.GetOptionalConfig("totals")?.GetOptionalString(total.Name) is { } sums ? NumberList.Read(sums) : []);
+    }
+
     /// <summary>Runs one batch.</summary>
     /// <param name="order">The rows of the bound data.</param>
     /// <param name="team">The threads that share it.</param>

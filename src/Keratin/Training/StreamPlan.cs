@@ -17,6 +17,7 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     private Samples? _samples;
     private int[] _order = [];
     private int _batches;
+    private Config? _kept;
 
     /// <summary>The plan of the last batch, which holds the totals.</summary>
     public PhasePlan Plan => _plan!;
@@ -57,8 +58,14 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
     public static ArgumentException BadBatch(int batch, string stream, ArgumentException error) =>
         new(FormattableString.Invariant($"Batch {batch} of the {stream}: {error.Message}"), error);
 
+    /// <summary>A batch that has been trained on before is passed over.</summary>
+    public void Skip() => _batches++;
+
     /// <summary>Starts the totals again.</summary>
     public void Reset() => _plan?.Reset();
+
+    /// <summary>Goes on with totals that were kept, as soon as the next batch is there.</summary>
+    public void GoOnFrom(Config state) => _kept = state;
 
     /// <summary>The error for the batch whose loss was not finite.</summary>
     public NotFiniteNumberException NonFinite(int epoch, int step) => NonFiniteLoss.At(model, _samples!, _order.AsSpan(0, BatchRows), epoch, step);
@@ -80,6 +87,8 @@ internal sealed class StreamPlan(Model model, PlanCache plans, Phase phase, stri
             throw new ArgumentException($"its targets have the shape {string.Join(", ", (object[])key.Truths)}, but those before it had {string.Join(", ", (object[])_key.Truths)}: give all batches targets of one shape.");
         PhasePlan plan = plans.Rent(key);
         plan.Reset();
+        if (_kept is not null) plan.GoOnFrom(_kept);
+        _kept = null;
         if (_plan is not null)
         {
             plan.GoOnFrom(_plan);

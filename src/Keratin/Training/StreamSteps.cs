@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Keratin;
 
 /// <summary>Steps over batches that come one by one.</summary>
@@ -9,6 +11,7 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     private IEnumerator<Batch>? _rest;
     private int _epochs;
     private int _step;
+    private int _taken;
 
     /// <inheritdoc/>
     public override int? PerEpoch => stepsPerEpoch;
@@ -48,6 +51,37 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     public override bool Run() => plan.Run();
 
     /// <inheritdoc/>
+    public override string Description => string.Create(CultureInfo.InvariantCulture, $"a stream of batches, {stepsPerEpoch?.ToString("N0", CultureInfo.InvariantCulture) ?? "all of them"} an epoch");
+
+    /// <inheritdoc/>
+    public override void Save(Config state, bool withinEpoch)
+    {
+        state.Set("epochs", (long)_epochs);
+        state.Set("taken", _rest is null ? null : _taken);
+        if (!withinEpoch) return;
+        state.Set("step", (long)_step);
+        plan.Plan.Save(state);
+    }
+
+    /// <inheritdoc/>
+    public override void GoOnFrom(Config state, bool withinEpoch)
+    {
+        _epochs = state.GetInt("epochs");
+        if (state.GetOptionalInt("taken") is { } taken)
+        {
+            Start();
+            for (; _taken < taken; _taken++)
+            {
+                if (!_rest!.MoveNext()) throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"The backup was made after {taken:N0} batches of the stream, but it has only {_taken:N0}: give the same stream, or delete the backup to begin anew."));
+                plan.Skip();
+            }
+        }
+        if (!withinEpoch) return;
+        _step = state.GetInt("step");
+        plan.GoOnFrom(state);
+    }
+
+    /// <inheritdoc/>
     public override NotFiniteNumberException NonFinite(int epoch, int step) => plan.NonFinite(epoch, step);
 
     /// <inheritdoc/>
@@ -63,6 +97,7 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     private void Start()
     {
         _rest = batches.GetEnumerator();
+        _taken = 0;
         plan.BeginStream();
     }
 
@@ -70,6 +105,7 @@ internal sealed class StreamSteps(IEnumerable<Batch> batches, StreamPlan plan, i
     {
         plan.Load(_rest!.Current);
         _step++;
+        _taken++;
         return true;
     }
 }

@@ -96,7 +96,7 @@ internal static class TrainingData
     {
         ArgumentNullException.ThrowIfNull(arrays, argument);
         if (arrays.Length == names.Count) return;
-        throw new ArgumentException($"{model} has {Model.Counted(names, noun)}, but {argument} is {arrays.Length} array{(arrays.Length == 1 ? "" : "s")}: give one for each, in this order.", argument);
+        throw new ArgumentException($"{model} has {Model.Counted(names, noun)}, but {argument} is {Quantity.Of(arrays.Length, "array")}: give one for each, in this order.", argument);
     }
 
     // What a user calls one of several arrays.
@@ -144,6 +144,7 @@ internal static class TrainingData
         if (verbose is < 0 or > 2) throw new ArgumentOutOfRangeException(nameof(verbose), $"verbose must be 0 (nothing), 1 (a progress line) or 2 (a line per epoch) but was {verbose}.");
         int missing = (callbacks ?? []).TakeWhile(callback => callback is not null).Count();
         if (missing < (callbacks?.Count ?? 0)) throw new ArgumentException($"One of the callbacks is null: the one at place {missing}.", nameof(callbacks));
+        if (callbacks?.OfType<BackupAndRestore>().Skip(1).Any() == true) throw new ArgumentException("There are several BackupAndRestore among the callbacks: a training goes on from one backup.", nameof(callbacks));
     }
 
     public static void CheckBatchSize(int batchSize)

@@ -21,6 +21,19 @@ internal abstract class TrainingSteps
     /// <summary>Makes a step of the batch. False where its loss was not finite: then nothing has changed.</summary>
     public abstract bool Run();
 
+    /// <summary>What a backup must have in common with these steps: their rows or batches, in words.</summary>
+    public abstract string Description { get; }
+
+    /// <summary>Keeps where the steps stand.</summary>
+    /// <param name="state">Where it is kept.</param>
+    /// <param name="withinEpoch">Whether they stand within an epoch.</param>
+    public abstract void Save(Config state, bool withinEpoch);
+
+    /// <summary>Goes on from where steps stood that were broken off.</summary>
+    /// <param name="state">What was kept.</param>
+    /// <param name="withinEpoch">Whether it was within an epoch; else the next one begins.</param>
+    public abstract void GoOnFrom(Config state, bool withinEpoch);
+
     /// <summary>The error for the batch whose loss was not finite.</summary>
     public abstract NotFiniteNumberException NonFinite(int epoch, int step);
 

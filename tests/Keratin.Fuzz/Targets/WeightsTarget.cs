@@ -6,7 +6,7 @@ namespace Keratin.Fuzz;
 /// <summary><c>.weights.h5</c> and the weights in an older <c>.h5</c>, read into a model that is there.</summary>
 internal sealed class WeightsTarget() : FuzzTarget("weights")
 {
-    private readonly Model _model = SampleModels.Stack(), _legacy = LegacyFile.Load(new MemoryStream(LegacySamples.Keras2Row), "legacy.h5", compile: true);
+    private Model? _model, _legacy;
 
     /// <summary>A file.</summary>
     public static Seed Written { get; } = new(SampleModels.Saved(".weights.h5", SampleModels.Stack().SaveWeights), Hdf5Target.Mutator);
@@ -15,8 +15,8 @@ internal sealed class WeightsTarget() : FuzzTarget("weights")
     public override void Read(byte[] input)
     {
         Hdf5File file = Hdf5File.Open(new MemoryStream(input), File);
-        if (LegacyFile.HasWeights(file)) LegacyFile.ReadWeights(file, File, _legacy);
-        else KerasWeights.Read(file, File, _model);
+        if (LegacyFile.HasWeights(file)) LegacyFile.ReadWeights(file, File, _legacy ??= LegacyFile.Load(new MemoryStream(LegacySamples.Keras2Row), File, compile: true));
+        else KerasWeights.Read(file, File, _model ??= SampleModels.Stack());
     }
 
     /// <inheritdoc/>

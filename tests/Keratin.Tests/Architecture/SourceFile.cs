@@ -25,9 +25,7 @@ internal sealed partial record SourceFile(string Path, string Text)
 
     private static List<SourceFile> ReadAll()
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(System.IO.Path.Combine(root.FullName, "Keratin.slnx"))) root = root.Parent;
-        string source = System.IO.Path.Combine((root ?? throw new InvalidOperationException("No folder above the tests holds Keratin.slnx.")).FullName, "src");
+        string source = System.IO.Path.Combine(Checkout.Root, "src");
         return
         [
             .. from file in Directory.EnumerateFiles(source, "*.cs", SearchOption.AllDirectories)

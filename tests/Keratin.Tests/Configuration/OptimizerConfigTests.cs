@@ -54,6 +54,14 @@ public sealed class OptimizerConfigTests
 
     public static TheoryData<Type, string> ClassesAndOptions => new(from type in Samples.Keys from option in Options.Keys select (type, option));
 
+    /// <summary>An optimizer with hardly a default setting, and one of the options that all have.</summary>
+    internal static Optimizer Sample(Type type, string option)
+    {
+        Optimizer optimizer = Samples.SampleOf(type, nameof(OptimizerConfigTests))();
+        Options[option](optimizer);
+        return optimizer;
+    }
+
     [Theory]
     [MemberData(nameof(Classes))]
     public void It_comes_back_from_its_configuration(Type type)

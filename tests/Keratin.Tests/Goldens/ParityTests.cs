@@ -29,10 +29,5 @@ public sealed class ParityTests
         static double Number(string cell) => double.Parse(cell, CultureInfo.InvariantCulture);
     }
 
-    private static string Page()
-    {
-        DirectoryInfo root = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "Keratin.slnx"))) root = root.Parent!;
-        return File.ReadAllText(Path.Combine(root.FullName, "docs", "parity.md"));
-    }
+    private static string Page() => File.ReadAllText(Path.Combine(Checkout.Root, "docs", "parity.md"));
 }

@@ -27,9 +27,7 @@ public sealed class AheadOfTimeWarningTests
 
     private static async Task<string> Publish(params string[] properties)
     {
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (root is not null && !File.Exists(Path.Combine(root.FullName, "Keratin.slnx"))) root = root.Parent;
-        string targets = Path.Combine(root!.FullName, "src", "Keratin.Core", "buildTransitive", "Keratin.Core.targets");
+        string targets = Path.Combine(Checkout.Root, "src", "Keratin.Core", "buildTransitive", "Keratin.Core.targets");
         Assert.True(File.Exists(targets));
         using var folder = new TemporaryFolder();
         string project = folder.Path("app.proj");

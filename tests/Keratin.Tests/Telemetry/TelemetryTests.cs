@@ -204,9 +204,7 @@ public sealed class TelemetryTests
     public void The_page_on_hosting_names_every_instrument_with_its_unit_every_span_and_every_tag()
     {
         Model().Fit(X, Y, verbose: 0);
-        DirectoryInfo? root = new(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root!.FullName, "Keratin.slnx"))) root = root.Parent;
-        string page = File.ReadAllText(Path.Combine(root.FullName, "docs", "hosting.md"));
+        string page = File.ReadAllText(Path.Combine(Checkout.Root, "docs", "hosting.md"));
         var instruments = new List<Instrument>();
         using (var listener = new MeterListener { InstrumentPublished = (instrument, _) => instruments.Add(instrument) }) listener.Start();
         instruments.RemoveAll(instrument => instrument.Meter.Name != Telemetry.Name);

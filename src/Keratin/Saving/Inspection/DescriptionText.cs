@@ -10,7 +10,7 @@ internal static class DescriptionText
     public static string Write(ModelFileDescription file)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{TextTable.Plain(Path.GetFileName(file.Path))}: {file.Kind}, {(file.Size < 1024 ? Counted(file.Size, "byte") : ModelSummary.SizeText(file.Size))}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{TextTable.Plain(Path.GetFileName(file.Path))}: {file.Kind}, {(file.Size < 1024 ? Quantity.Of(file.Size, "byte") : ModelSummary.SizeText(file.Size))}\n");
         Section(text, Facts(file));
         if (file.Layers.Count > 0) Section(text, LayerTable(file.Layers));
         else if (file.Arrays.Count > 0) Section(text, ArrayTable(file.Arrays));
@@ -43,11 +43,11 @@ internal static class DescriptionText
         Add("Saved", file.Saved?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
         Add("Keras", file.KerasVersion);
         Add("Made by", file.Producer);
-        Add("Operators", file.Opset is { } opset ? string.Create(CultureInfo.InvariantCulture, $"{Counted(file.Operators.Values.Sum(), "node")}, opset {opset}") : null);
+        Add("Operators", file.Opset is { } opset ? string.Create(CultureInfo.InvariantCulture, $"{Quantity.Of(file.Operators.Values.Sum(), "node")}, opset {opset}") : null);
         Add("Model", file.ModelName is null && file.ModelClass is null ? null : file.ModelClass is null ? file.ModelName : $"{file.ModelName} ({file.ModelClass})");
         foreach (ValueDescription input in file.Inputs) Add(input == file.Inputs[0] ? "Input" : "", Value(input));
         foreach (ValueDescription output in file.Outputs) Add(output == file.Outputs[0] ? "Output" : "", Value(output));
-        Add(file.ModelClass is null && file.Opset is null ? "Arrays" : "Weights", file.Arrays.Count == 0 ? "none" : $"{Counted(file.ParameterCount, "number")} in {Counted(file.Arrays.Count, "array")}, {string.Join(", ", file.Arrays.Select(array => array.Type).Distinct())}");
+        Add(file.ModelClass is null && file.Opset is null ? "Arrays" : "Weights", file.Arrays.Count == 0 ? "none" : $"{Quantity.Of(file.ParameterCount, "number")} in {Quantity.Of(file.Arrays.Count, "array")}, {string.Join(", ", file.Arrays.Select(array => array.Type).Distinct())}");
         if (file.Training is { } training)
         {
             Add("Optimizer", training.Optimizer + (training.Schedule is { } schedule ? $", learning rate by {schedule}"
@@ -56,8 +56,8 @@ internal static class DescriptionText
             if (training.Metrics.Count > 0) Add("Metrics", string.Join(", ", training.Metrics));
         }
         if (file.OptimizerArrays.Count > 0 || file.OptimizerSteps is not null)
-            Add("Kept", $"{Counted(file.OptimizerArrays.Sum(array => (long)array.Shape.Size), "number")} of the optimizer in {Counted(file.OptimizerArrays.Count, "array")}"
-                + (file.OptimizerSteps is { } steps ? $", after {Counted(steps, "step")}" : ""));
+            Add("Kept", $"{Quantity.Of(file.OptimizerArrays.Sum(array => (long)array.Shape.Size), "number")} of the optimizer in {Quantity.Of(file.OptimizerArrays.Count, "array")}"
+                + (file.OptimizerSteps is { } steps ? $", after {Quantity.Of(steps, "step")}" : ""));
         Add("Seed", file.Seed?.ToString(CultureInfo.InvariantCulture));
         if (file.Columns.Count > 0) Add("Columns", string.Join(", ", file.Columns.Select(column => $"{column.Key} ({column.Value})")));
         return facts;
@@ -78,7 +78,7 @@ internal static class DescriptionText
         {
             foreach (LayerDescription layer in rows)
             {
-                table.Add(indent + layer.Name, layer.IsKnown ? layer.ClassName : $"{layer.ClassName} *", layer.OutputShape ?? "?", layer.ParameterCount is { } count ? Number(count) : "?",
+                table.Add(indent + layer.Name, layer.IsKnown ? layer.ClassName : $"{layer.ClassName} *", layer.OutputShape ?? "?", layer.ParameterCount is { } count ? Quantity.Of(count) : "?",
                     layer.Layers.Count > 0 ? "" : string.Join(", ", layer.Weights.Select(weight => weight.Type == "float32" ? Shape(weight) : $"{weight.Type} {Shape(weight)}")));
                 Add(layer.Layers, indent + "  ");
             }
@@ -88,14 +88,14 @@ internal static class DescriptionText
     private static TextTable ArrayTable(IReadOnlyList<ArrayDescription> arrays)
     {
         var table = new TextTable(4, "Array", "Type", "Shape", " Numbers");
-        foreach (ArrayDescription array in arrays) table.Add(array.Name, array.Type, array.Shape.ToString(), Number(array.Shape.Size));
+        foreach (ArrayDescription array in arrays) table.Add(array.Name, array.Type, array.Shape.ToString(), Quantity.Of(array.Shape.Size));
         return table;
     }
 
     private static TextTable OperatorTable(IReadOnlyDictionary<string, int> operators)
     {
         var table = new TextTable(2, "Operator", " Nodes");
-        foreach ((string name, int count) in operators.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal)) table.Add(name, Number(count));
+        foreach ((string name, int count) in operators.OrderByDescending(one => one.Value).ThenBy(one => one.Key, StringComparer.Ordinal)) table.Add(name, Quantity.Of(count));
         return table;
     }
 
@@ -103,8 +103,4 @@ internal static class DescriptionText
 
     // As one word: a shape is not to be broken between two lines.
     private static string Shape(ArrayDescription array) => array.Shape.ToString().Replace(", ", "×", StringComparison.Ordinal).Trim('(', ')').TrimEnd(',') is var sizes && sizes.Length > 0 ? sizes : "1";
-
-    private static string Counted(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
-
-    private static string Number(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -33,30 +33,21 @@ internal static class FileInspection
         if (members.Names.Contains(KerasFile.Configuration)) return DescribeKeras(stream, name);
         string[] arrays = [.. members.Names.Where(member => member.EndsWith(NpzReader.MemberEnd, StringComparison.Ordinal))];
         if (arrays.Length == 0) throw Malformed.In(name, $"it is a zip archive with neither a model, '{KerasFile.Configuration}', nor an array, '*{NpzReader.MemberEnd}'");
-        return new ModelFileDescription
-        {
-            Path = name,
-            Format = ModelFileFormat.Npz,
-            Size = stream.Length,
-            Arrays = [.. arrays.Select(member => ArrayOf(member[..^NpzReader.MemberEnd.Length], NpzReader.Describe(members, member, name)))],
-        };
+        return new ModelFileDescription(name, ModelFileFormat.Npz, stream.Length) { Arrays = [.. arrays.Select(member => ArrayOf(member[..^NpzReader.MemberEnd.Length], NpzReader.Describe(members, member, name)))] };
     }
 
     private static ModelFileDescription DescribeNpy(Stream stream, string name)
     {
         var start = new byte[Math.Min(stream.Length, NpyReader.LongestStart)];
         stream.ReadExactly(start);
-        return new ModelFileDescription { Path = name, Format = ModelFileFormat.Npy, Size = stream.Length, Arrays = [ArrayOf(Path.GetFileNameWithoutExtension(name), NpyReader.Describe(start, stream.Length, name))] };
+        return new ModelFileDescription(name, ModelFileFormat.Npy, stream.Length) { Arrays = [ArrayOf(Path.GetFileNameWithoutExtension(name), NpyReader.Describe(start, stream.Length, name))] };
     }
 
     private static ModelFileDescription DescribeSafetensors(Stream stream, string name)
     {
         SafetensorsHeader header = SafetensorsReader.ReadHeader(stream, name);
-        return new ModelFileDescription
+        return new ModelFileDescription(name, ModelFileFormat.Safetensors, stream.Length)
         {
-            Path = name,
-            Format = ModelFileFormat.Safetensors,
-            Size = stream.Length,
             Arrays = [.. header.Entries.Select(entry => new ArrayDescription(entry.Name, TypeOf(entry.Type), entry.Shape))],
             Metadata = header.Metadata,
         };
@@ -65,11 +56,8 @@ internal static class FileInspection
     private static ModelFileDescription DescribeOnnx(Stream stream, string name)
     {
         OnnxContent content = OnnxContent.Read(stream, name);
-        return new ModelFileDescription
+        return new ModelFileDescription(name, ModelFileFormat.Onnx, stream.Length)
         {
-            Path = name,
-            Format = ModelFileFormat.Onnx,
-            Size = stream.Length,
             Producer = $"{content.Producer} {content.ProducerVersion}".Trim() is { Length: > 0 } producer ? producer : null,
             ModelName = content.GraphName,
             Inputs = [.. content.Inputs.Select(ValueOf)],
@@ -89,11 +77,8 @@ internal static class FileInspection
         Config? own = metadata.GetValue(KerasFile.Own) as Config;
         (IReadOnlyList<ArrayDescription> weights, IReadOnlyList<ArrayDescription> kept) = Arrays(file);
         LayerListing layers = LayerListing.Of(config, StoredWeights.Of(weights, byName: false));
-        return KerasFile.Reading(name, () => new ModelFileDescription
+        return KerasFile.Reading(name, () => new ModelFileDescription(name, ModelFileFormat.Keras, stream.Length)
         {
-            Path = name,
-            Format = ModelFileFormat.Keras,
-            Size = stream.Length,
             KerasVersion = LayerListing.TextOf(metadata, "keras_version"),
             Producer = own is not null && LayerListing.TextOf(own, "version") is { } version ? $"Keratin {version}" : null,
             Saved = DateTime.TryParseExact(LayerListing.TextOf(metadata, "date_saved"), KerasFile.DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime saved) ? saved : null,
@@ -118,26 +103,23 @@ internal static class FileInspection
         Hdf5File file = Hdf5File.Open(stream, name);
         (IReadOnlyList<ArrayDescription> weights, IReadOnlyList<ArrayDescription> kept) = Arrays(file);
         if (file.Text("", LegacyFile.ModelConfig) is not { } text)
-            return new ModelFileDescription
+        {
+            bool isKeras = file.Exists("layers") || file.Exists(KerasWeights.OldLayers) || file.Texts("", LegacyFile.LayerNames) is not null;
+            return new ModelFileDescription(name, isKeras ? ModelFileFormat.KerasWeights : ModelFileFormat.Hdf5, stream.Length)
             {
-                Path = name,
-                Format = file.Exists("layers") || file.Exists(KerasWeights.OldLayers) || file.Texts("", LegacyFile.LayerNames) is not null ? ModelFileFormat.KerasWeights : ModelFileFormat.Hdf5,
-                Size = stream.Length,
                 Arrays = weights,
                 OptimizerArrays = kept,
                 OptimizerSteps = StepsIn(file),
             };
+        }
         string? training = file.Text("", LegacyFile.TrainingConfig);
         return KerasFile.Reading(name, () =>
         {
             Config config = LegacyConfig.Translate(Parse(text));
             weights = InOrder(file, weights);
             LayerListing layers = LayerListing.Of(config, StoredWeights.Of(weights, byName: true));
-            return new ModelFileDescription
+            return new ModelFileDescription(name, ModelFileFormat.KerasHdf5, stream.Length)
             {
-                Path = name,
-                Format = ModelFileFormat.KerasHdf5,
-                Size = stream.Length,
                 KerasVersion = file.Text("", "keras_version"),
                 ModelClass = LayerListing.TextOf(config, "class_name"),
                 ModelName = NameOf(config),

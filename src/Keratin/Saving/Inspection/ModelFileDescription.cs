@@ -6,13 +6,13 @@ namespace Keratin;
 /// </summary>
 public sealed class ModelFileDescription
 {
-    internal ModelFileDescription() { }
+    internal ModelFileDescription(string path, ModelFileFormat format, long size) => (Path, Format, Size) = (path, format, size);
 
     /// <summary>The file.</summary>
-    public required string Path { get; init; }
+    public string Path { get; }
 
     /// <summary>What kind of file its content is, whatever its name.</summary>
-    public required ModelFileFormat Format { get; init; }
+    public ModelFileFormat Format { get; }
 
     /// <summary>The format in words: <c>Keras model (.keras)</c>.</summary>
     public string Kind => Format switch
@@ -28,7 +28,7 @@ public sealed class ModelFileDescription
     };
 
     /// <summary>The file's length in bytes.</summary>
-    public required long Size { get; init; }
+    public long Size { get; }
 
     /// <summary>The version of Keras that the file names: in a file of Keratin's the oldest that reads it. Null where it names none.</summary>
     public string? KerasVersion { get; init; }

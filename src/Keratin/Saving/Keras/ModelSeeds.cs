@@ -19,9 +19,16 @@ internal static class ModelSeeds
     /// <summary>Gives a model its seeds, and the first weights that follow from them.</summary>
     public static void Restore(Model model, Config config)
     {
-        if (config.GetOptionalInt("seed") is not { } seed) return;
+        if (config.GetOptionalInt("seed") is { } seed) model.Reseed(seed, Nested(model, config));
+    }
+
+    /// <summary>Gives a model its seeds, and leaves its weights as they are.</summary>
+    public static void TakeOver(Model model, Config config) => model.TakeSeeds(config.GetInt("seed"), Nested(model, config));
+
+    private static (Model Model, int Seed)[] Nested(Model model, Config config)
+    {
         Config nested = config.GetOptionalConfig("nested_seeds") ?? new Config();
-        model.Reseed(seed, [.. Inside(model, "").Where(inner => nested.Has(inner.Path)).Select(inner => (inner.Model, nested.GetInt(inner.Path)))]);
+        return [.. Inside(model, "").Where(inner => nested.Has(inner.Path)).Select(inner => (inner.Model, nested.GetInt(inner.Path)))];
     }
 
     private static IEnumerable<(string Path, Model Model)> Inside(Model model, string path)

@@ -1,12 +1,12 @@
-namespace Keratin.Samples.Tests;
+namespace Keratin.Tests;
 
-/// <summary>Where the source lies.</summary>
-public static class Repository
+/// <summary>The checkout in which the tests run.</summary>
+internal static class Checkout
 {
     /// <summary>The folder that holds the solution.</summary>
-    public static string Root { get; } = FindRoot();
+    public static string Root { get; } = Find();
 
-    private static string FindRoot()
+    private static string Find()
     {
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Keratin.slnx"))) return folder.FullName;
