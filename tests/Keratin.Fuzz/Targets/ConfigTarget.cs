@@ -12,7 +12,7 @@ internal sealed class ConfigTarget() : FuzzTarget("config")
     public override void Read(byte[] input)
     {
         Config config = KerasFile.Reading(File, () => ConfigJson.Read(input));
-        byte[] weights = Encoding.UTF8.GetString(input).Contains("Functional", StringComparison.Ordinal) 
+        byte[] weights = Encoding.UTF8.GetString(input).Contains("Functional", StringComparison.Ordinal)
             ? _branches ??= Weights(SampleModels.Branches())
             : _stack ??= Weights(SampleModels.Stack());
         KerasFile.Load(new Config(), config, Hdf5File.Open(new MemoryStream(weights), File), File, compile: true);

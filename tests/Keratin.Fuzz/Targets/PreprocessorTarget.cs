@@ -32,6 +32,10 @@ internal sealed class PreprocessorTarget() : FuzzTarget("preprocessor")
     /// <inheritdoc/>
     public override bool IsDocumented(Exception error) => error is InvalidDataException;
 
+    // The text alone, which is given to the reader, has two bytes for each.
+    /// <inheritdoc/>
+    public override long MostMemory(int length) => base.MostMemory(length) + 2L * length;
+
     /// <inheritdoc/>
     protected override IEnumerable<Seed> MakeSeeds()
     {
