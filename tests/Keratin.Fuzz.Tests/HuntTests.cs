@@ -6,7 +6,7 @@ public sealed class HuntTests
     // Those that make models or tables take ten times as long; each gets about the same time.
     private static readonly string[] Costly = ["keras", "legacy", "weights", "config", "inspect", "csv"];
 
-    private const int Inputs = 10_000, CostlyInputs = 2_500;
+    private const int Inputs = 6_000, CostlyInputs = 2_000;
 
     [Fact]
     public void Damaged_inputs_are_read_or_refused()
