@@ -51,7 +51,7 @@ public sealed class Picture
         int wide = Within(width, _drawing.DefaultWidth, SmallestWidth, nameof(width));
         int high = Within(height, _drawing.DefaultHeight + (_title is null ? 0 : HeadingHeight), SmallestHeight, nameof(height));
         string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        OutputFolder.Make(Path.GetDirectoryName(full)!);
         AtomicFile.Write(full, stream => format.Write(stream, wide, high, Render));
         return full;
     }

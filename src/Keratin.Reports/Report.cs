@@ -130,7 +130,7 @@ public sealed class Report
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         byte[] page = Encoding.UTF8.GetBytes(ToHtml());
         string full = Path.GetFullPath(path);
-        Directory.CreateDirectory(Path.GetDirectoryName(full)!);
+        OutputFolder.Make(Path.GetDirectoryName(full)!);
         AtomicFile.Write(full, stream => stream.Write(page));
         return full;
     }

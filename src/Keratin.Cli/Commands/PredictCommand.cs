@@ -29,13 +29,15 @@ internal sealed class PredictCommand
 
     private int Run(ParseResult parsed, Screen screen)
     {
-        using var interruption = new Interruption();
+        string? path = parsed.GetValue(_out) is { } typed ? OutputFile.Require("--out", typed) : null;
+        // What goes to the standard output may end anywhere, also while the standard input is waited for.
+        using Interruption? interruption = path is null ? null : new Interruption();
         var model = TableModelFile.Load(parsed.GetValue(_model)!);
-        using var file = CsvFile.Open(parsed.GetValue(_data)!, interruption.Token);
+        using var file = CsvFile.Open(parsed.GetValue(_data)!, interruption?.Token ?? default);
         var reader = new TableReader(file, model.Schema, withTarget: false);
         string[] kept = [.. (parsed.GetValue(_keep) ?? []).SelectMany(names => names.Split(',', StringSplitOptions.TrimEntries))];
         int[] places = [.. kept.Select(name => file.Find(name, "--keep"))];
-        if (parsed.GetValue(_out) is not { } path)
+        if (path is null)
         {
             Write(screen.Output);
             return ExitCode.Success;

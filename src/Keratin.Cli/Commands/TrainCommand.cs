@@ -65,11 +65,23 @@ internal sealed class TrainCommand
         (Table rows, NDArray y) = ReadRows(options.Data, schema, display, stop);
         TrainingOutcome outcome = new TableTraining(options, schema, rows, y, new TrainingDisplay(screen, isSilent: options.Json), stop).Run();
         outcome.Model.Save(options.Out);
-        if (options.Report is { } page) outcome.Report().Save(page);
+        if (options.Report is { } page) WriteReport(outcome, page, options.Out);
         bool stopped = stop.IsCancellationRequested;
         if (options.Json) shown.WriteJson(screen, outcome, stopped);
         else shown.PrintOutcome(screen, outcome, stopped);
         return stopped ? ExitCode.Interrupted : ExitCode.Success;
+    }
+
+    private static void WriteReport(TrainingOutcome outcome, string page, string model)
+    {
+        try
+        {
+            outcome.Report().Save(page);
+        }
+        catch (IOException error)
+        {
+            throw new UserError($"{error.Message} The training is not lost: {model} holds the model.");
+        }
     }
 
     private static TableProfile Profile(TrainingOptions options, ReadingDisplay display, CancellationToken stop)
@@ -114,7 +126,7 @@ internal sealed class TrainCommand
             ValidationSplit = Within(_split, parsed.GetValue(_split), share => share is > 0 and < 1, "a share between 0 and 1"),
             EarlyStopping = Within(_stopping, parsed.GetValue(_stopping), count => count >= 0, "0 or more"),
             Seed = Within(_seed, parsed.GetValue(_seed), seed => seed >= 0, "0 or more"),
-            Report = parsed.GetValue(_report),
+            Report = parsed.GetValue(_report) is { } page ? ReportFile(page) : null,
             Json = parsed.GetValue(_json),
         };
 
@@ -127,8 +139,13 @@ internal sealed class TrainCommand
     private static string ModelFile(string path)
     {
         if (!FileEnd.Is(path, FileEnd.Model)) throw new UserError($"--out must name a .keras file, but is {path}: say --out {Path.ChangeExtension(path, ".keras")}.");
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Directory.Exists(folder) ? path : throw new UserError($"--out: there is no folder {folder}; make it first.");
+        return OutputFile.Require("--out", path);
+    }
+
+    private static string ReportFile(string path)
+    {
+        if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder) OutputFolder.Make(folder);
+        return OutputFile.Require("--report", path);
     }
 
     private static int[] Widths(string text)

@@ -78,9 +78,11 @@ internal sealed class TableTraining(TrainingOptions options, TableSchema schema,
     private History Fit(Sequential model, NDArray x, NDArray targets, int epochs, (NDArray X, NDArray Y)? held, IReadOnlyList<Callback> callbacks)
     {
         stop.ThrowIfCancellationRequested();
-        // Not the token of Fit: this way the epoch's end is as always, and the best weights are put back.
+        // Not the token of Fit: this way the epoch's end is as always, and the best weights are put back. What comes before
+        // Fit begins would be forgotten by it, and there is nothing to keep yet.
         using CancellationTokenRegistration registration = stop.Register(() => model.StopTraining = true);
-        return display.Show(["training"], epochs, Steps(x.Length), next => model.Fit(x, targets, options.BatchSizeFor(x.Length), epochs, verbose: 0, [.. callbacks, next()], validationData: held));
+        var begin = new LambdaCallback(onTrainBegin: _ => stop.ThrowIfCancellationRequested());
+        return display.Show(["training"], epochs, Steps(x.Length), next => model.Fit(x, targets, options.BatchSizeFor(x.Length), epochs, verbose: 0, [.. callbacks, next(), begin], validationData: held));
     }
 
     private (Sequential Model, FeatureSpace Space) NewModel(Table train, NDArray targets)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 
 namespace Keratin.Core;
@@ -28,6 +29,7 @@ internal sealed unsafe class Plan
         var schedule = new Schedule(graph);
         _order = schedule.Order;
         _memory = new MemoryPlan(graph, _order, maxRows);
+        MemoryLimit.Require(_memory.Bytes, string.Create(CultureInfo.InvariantCulture, $"what a step of {maxRows:N0} rows computes with beside the weights"), "use smaller batches or smaller layers");
         _arena = new AlignedMemory(_memory.Bytes);
         WriteConstants();
         ILowering lowering = backend.Lower(this);

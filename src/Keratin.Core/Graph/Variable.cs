@@ -13,10 +13,12 @@ public sealed unsafe class Variable
     {
         ArgumentNullException.ThrowIfNull(shape);
         if (shape.HasBatch) throw new ArgumentException($"The variable \"{name}\" cannot have the symbolic shape {shape}.", nameof(shape));
+        long bytes = shape.Elements(1) * (type == ElementType.Float32 ? sizeof(float) : sizeof(double));
+        MemoryLimit.Require(bytes, $"the variable \"{name}\" of the shape {shape}", "give its layer fewer units or fewer inputs");
         Name = name;
         Shape = shape;
         Type = type;
-        _memory = new AlignedMemory((long)shape.Size * (type == ElementType.Float32 ? sizeof(float) : sizeof(double)));
+        _memory = new AlignedMemory(bytes);
         Read = new Node(new VariableRead(this));
     }
 

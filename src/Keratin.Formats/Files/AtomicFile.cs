@@ -20,7 +20,7 @@ internal static class AtomicFile
     /// <exception cref="IOException">The file cannot be written; the message says which, and why.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        RemoveLeftovers(path);
+        RemoveLeftovers(path, OldEnough);
         string temporary = TemporaryName(path);
         long written = 0;
         try
@@ -49,7 +49,7 @@ internal static class AtomicFile
     /// <param name="write">Writes the content. If it throws, nothing changes.</param>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
-        RemoveLeftovers(path);
+        RemoveLeftovers(path, OldEnough);
         string temporary = TemporaryName(path);
         try
         {
@@ -69,13 +69,14 @@ internal static class AtomicFile
 
     /// <summary>Removes what killed processes have left of writing a file, or all files of a folder.</summary>
     /// <param name="path">The file; or a pattern of files, such as <c>fit-*</c>, in a folder.</param>
-    public static void RemoveLeftovers(string path)
+    /// <param name="age">How old a leftover must be at least: zero where nobody else writes.</param>
+    public static void RemoveLeftovers(string path, TimeSpan age)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         try
         {
             foreach (string left in Directory.EnumerateFiles(folder, $"{Path.GetFileName(path)}.*{Ending}"))
-                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) > OldEnough && IsAbandoned(left)) Remove(left);
+                if (DateTime.UtcNow - File.GetLastWriteTimeUtc(left) >= age && IsAbandoned(left)) Remove(left);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -84,7 +85,13 @@ internal static class AtomicFile
     }
 
     // The lock on the private file is held until it has its final name, so that nobody takes it for a leftover.
-    private static FileStream Create(string temporary) => new(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+    private static FileStream Create(string temporary)
+    {
+        var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Delete);
+        if (stream.CanSeek) return stream;
+        stream.Dispose();
+        throw new IOException("the file system does not allow to go back within a file");
+    }
 
     private static void Commit(FileStream stream, string path)
     {

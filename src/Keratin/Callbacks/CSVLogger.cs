@@ -32,9 +32,12 @@ public sealed class CSVLogger : Callback
     /// <exception cref="IOException">The file cannot be written.</exception>
     protected internal override void OnTrainBegin(IDictionary<string, double> logs)
     {
-        bool goesOn = (_append || IsResumed) && File.Exists(_filename) && new FileInfo(_filename).Length > 0;
-        _names = goesOn ? File.ReadLines(_filename).First().Split(_separator)[1..] : null;
-        if (!goesOn) File.WriteAllText(_filename, "");
+        _names = null;
+        Write(() =>
+        {
+            if ((_append || IsResumed) && File.Exists(_filename) && new FileInfo(_filename).Length > 0) _names = File.ReadLines(_filename).First().Split(_separator)[1..];
+            else File.WriteAllText(_filename, "");
+        });
     }
 
     /// <summary>Writes a line.</summary>
@@ -67,5 +70,18 @@ public sealed class CSVLogger : Callback
         _names = state.GetText("names")?.Split('\n');
     }
 
-    private void Append(string first, IEnumerable<string> values) => File.AppendAllText(_filename, string.Join(_separator, values.Prepend(first)) + "\r\n");
+    private void Append(string first, IEnumerable<string> values) => Write(() => File.AppendAllText(_filename, string.Join(_separator, values.Prepend(first)) + "\r\n"));
+
+    private void Write(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            string reason = error is DirectoryNotFoundException ? "its folder is not there; make it first" : error.Message.Split(" : '")[0].TrimEnd('.');
+            throw new IOException($"CSVLogger cannot write to {_filename}: {reason}.", error);
+        }
+    }
 }

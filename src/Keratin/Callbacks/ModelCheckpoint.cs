@@ -76,7 +76,7 @@ public sealed class ModelCheckpoint : Callback
             foreach (string name in _filepath.Names)
                 if (name != "epoch" && (name != "batch" || _saveEverySteps is null) && !known.Contains(name)) throw Missing(name, known);
         }
-        if (_filepath.Folder is { } folder) Directory.CreateDirectory(folder);
+        if (_filepath.Folder is { } folder) OutputFolder.Make(folder);
     }
 
     /// <inheritdoc/>
@@ -137,7 +137,7 @@ public sealed class ModelCheckpoint : Callback
     private void Write(IDictionary<string, double> logs, string why)
     {
         string file = _filepath.Fill(name => ValueOf(name, logs));
-        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) Directory.CreateDirectory(folder);
+        if (Path.GetDirectoryName(file) is { Length: > 0 } folder) OutputFolder.Make(folder);
         if (FileEnd.Is(file, FileEnd.Model)) Model.Save(file);
         else Model.SaveWeights(file);
         LastFile = file;

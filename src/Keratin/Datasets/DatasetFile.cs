@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Keratin;
@@ -6,7 +7,7 @@ namespace Keratin;
 /// <param name="Name">The name, the same here, in Keras's folder and at Keras's address.</param>
 /// <param name="Algorithm">The hash that Keras publishes for it.</param>
 /// <param name="Hash">The hash in hexadecimal, lower case.</param>
-/// <param name="Size">Its bytes as Keras serves it, for those who want to know before; nothing depends on it.</param>
+/// <param name="Size">Its bytes as Keras serves it, which no download may exceed.</param>
 internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, string Hash, long Size)
 {
     /// <summary>Where Keras serves the file.</summary>
@@ -20,28 +21,25 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
     /// <param name="host">The machine.</param>
     /// <returns>The path of a file that exists. Only a downloaded one has had its hash checked.</returns>
     /// <exception cref="FileNotFoundException">It is not there, and cannot be downloaded; the message lists what was tried.</exception>
-    /// <exception cref="InvalidDataException">What was downloaded has another hash.</exception>
+    /// <exception cref="InvalidDataException">What was downloaded has another size or hash.</exception>
     public string Find(string? path, DatasetHost host)
     {
         if (path is not null) return Given(path);
         if (Look(host) is { } found) return found;
-        string? own = InOwnFolder(host);
         string cached = DownloadPath(host);
         try
         {
             Download.To(cached, this, host);
             return cached;
         }
-        catch (Exception error) when (error is HttpRequestException or IOException or UnauthorizedAccessException or OperationCanceledException)
+        catch (Exception error) when (error is HttpRequestException or OperationCanceledException)
         {
-            throw new FileNotFoundException(
-                $"""
-                The dataset file {Name} was not found and could not be downloaded. Tried in this order:
-                  {(own is null ? "the environment variable KERATIN_DATASETS: not set" : $"{own} (from KERATIN_DATASETS): no such file")}
-                  {cached} (the folder of Keras): no such file
-                  {Address}: {(error is OperationCanceledException ? $"no answer within {(int)Download.LongestSilence.TotalSeconds} seconds" : error.Message)}
-                What to do: download that address by hand and put the file into {host.KerasFolder}, or into any folder whose path you set in the environment variable KERATIN_DATASETS, or give its path to LoadData.
-                """.ReplaceLineEndings("\n"), Name, error);
+            string cause = error is OperationCanceledException ? string.Create(CultureInfo.InvariantCulture, $"no answer within {host.Patience.TotalSeconds} seconds") : error.Message;
+            throw Nowhere(host, "no such file", cause, "download that address by hand and put the file", error);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw Nowhere(host, $"no such file, and none can be written there: {error.Message}", "needs that folder", "set the environment variable KERAS_HOME to a folder that can be written; or download that address by hand and put the file", error);
         }
     }
 
@@ -52,6 +50,15 @@ internal sealed record DatasetFile(string Name, HashAlgorithmName Algorithm, str
     public string DownloadPath(DatasetHost host) => Path.Combine(host.KerasFolder, Name);
 
     private string? InOwnFolder(DatasetHost host) => host.OwnFolder is { } folder ? Path.Combine(folder, Name) : null;
+
+    private FileNotFoundException Nowhere(DatasetHost host, string onDisk, string onNetwork, string whatToDo, Exception error) => new(
+        $"""
+        The dataset file {Name} was not found and could not be downloaded. Tried in this order:
+          {(InOwnFolder(host) is { } own ? $"{own} (from KERATIN_DATASETS): no such file" : "the environment variable KERATIN_DATASETS: not set")}
+          {DownloadPath(host)} (the folder of Keras): {onDisk}
+          {Address}: {onNetwork}
+        What to do: {whatToDo} into {host.KerasFolder}, or into any folder whose path you set in the environment variable KERATIN_DATASETS, or give its path to LoadData.
+        """.ReplaceLineEndings("\n"), Name, error);
 
     private string Given(string path)
     {

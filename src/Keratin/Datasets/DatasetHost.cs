@@ -8,13 +8,20 @@ namespace Keratin;
 /// <param name="Redraws">Whether that is a terminal, on which a line can be drawn again.</param>
 internal sealed record DatasetHost(Func<string, string?> Variable, string HomeFolder, Func<HttpMessageHandler> Network, TextWriter Progress, bool Redraws)
 {
-    /// <summary>This machine. Progress goes to the error stream, so that a program's output stays its own.</summary>
+    /// <summary>
+    /// This machine. Progress goes to the error stream, so that a program's output stays its own. A home folder that is
+    /// not there is named all the same: without its name the files would go into the current folder. Redirects are not
+    /// followed: Keras's server makes none, and those of others lead elsewhere.
+    /// </summary>
     public static DatasetHost Machine => new(
         Environment.GetEnvironmentVariable,
-        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
-        () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20) },
+        Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify),
+        () => new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(20), AllowAutoRedirect = false },
         Console.Error,
         !Console.IsErrorRedirected);
+
+    /// <summary>How long the server may send nothing.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The folder of the environment variable <c>KERATIN_DATASETS</c>; null where it is not set.</summary>
     public string? OwnFolder => NotEmpty(Variable("KERATIN_DATASETS"));

@@ -7,12 +7,12 @@ namespace Keratin;
 internal static class ProgressText
 {
     /// <summary>The time that an epoch took, in seconds: <c>75s</c>.</summary>
-    public static string Elapsed(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:F0}s");
+    public static string Elapsed(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(0, time.TotalSeconds):F0}s");
 
     /// <summary>The time that an epoch still needs: <c>12s</c>, <c>1:05</c>, <c>2:00:09</c>.</summary>
     public static string Remaining(TimeSpan time)
     {
-        long seconds = (long)time.TotalSeconds;
+        long seconds = Math.Max(0, (long)time.TotalSeconds);
         if (seconds >= 3600) return string.Create(CultureInfo.InvariantCulture, $"{seconds / 3600}:{seconds % 3600 / 60:D2}:{seconds % 60:D2}");
         return seconds >= 60
             ? string.Create(CultureInfo.InvariantCulture, $"{seconds / 60}:{seconds % 60:D2}")
@@ -22,7 +22,7 @@ internal static class ProgressText
     /// <summary>The time of a step: <c>2s/step</c>, <c>45ms/step</c>, <c>3us/step</c>.</summary>
     public static string PerStep(TimeSpan time)
     {
-        double seconds = time.TotalSeconds;
+        double seconds = Math.Max(0, time.TotalSeconds);
         return seconds >= 1 || seconds == 0 ? string.Create(CultureInfo.InvariantCulture, $"{seconds:F0}s/step")
             : seconds >= 1e-3 ? string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e3:F0}ms/step")
             : string.Create(CultureInfo.InvariantCulture, $"{seconds * 1e6:F0}us/step");

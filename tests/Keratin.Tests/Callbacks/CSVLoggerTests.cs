@@ -44,7 +44,7 @@ public sealed class CSVLoggerTests
         using var folder = new TemporaryFolder();
         Sequential model = Examples.Regression(2);
         string before = model.Bits();
-        Assert.Throws<DirectoryNotFoundException>(() => model.Fit(Examples.Numbers(4, 2), Examples.Numbers(4, 1), verbose: 0, callbacks: [new CSVLogger(folder.Path("nowhere", "log.csv"))]));
+        Assert.Throws<IOException>(() => model.Fit(Examples.Numbers(4, 2), Examples.Numbers(4, 1), verbose: 0, callbacks: [new CSVLogger(folder.Path("nowhere", "log.csv"))]));
         Assert.Equal(before, model.Bits());
         Assert.Equal("CSVLogger needs the name of a file to write, such as \"training.csv\". (Parameter 'filename')", Assert.Throws<ArgumentException>(() => new CSVLogger(" ")).Message);
         Assert.Equal("CSVLogger needs something between values, such as \",\", as separator. (Parameter 'separator')", Assert.Throws<ArgumentException>(() => new CSVLogger("log.csv", separator: "")).Message);

@@ -20,7 +20,7 @@ internal sealed class BackupFolder(string path)
     public FitState? Restore(Model model, TextWriter warnings)
     {
         Directory.CreateDirectory(path);
-        AtomicFile.RemoveLeftovers(Path.Combine(path, $"{Beginning}*"));
+        AtomicFile.RemoveLeftovers(Path.Combine(path, $"{Beginning}*"), TimeSpan.Zero);
         string[] files = Files();
         foreach (string file in files)
         {
