@@ -23,7 +23,12 @@ internal sealed class CsvFile : IDisposable
     private readonly CsvBatch? _first;
     private volatile ReadingProgress _progress = new(0, null);
 
-    private CsvFile(string name, Stream stream, CancellationToken stop)
+    /// <summary>Reads the beginning of a file.</summary>
+    /// <param name="name">What the file is called in messages.</param>
+    /// <param name="stream">The file.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="UserError">Its header is wrong.</exception>
+    public CsvFile(string name, Stream stream, CancellationToken stop)
     {
         (Name, _stream, _stop) = (name, stream, stop);
         _reader = CsvReader.Create(stream, new CsvReaderOptions
@@ -117,9 +122,10 @@ internal sealed class CsvFile : IDisposable
     private CsvBatch? NextBatch() => Guarded(() =>
     {
         _stop.ThrowIfCancellationRequested();
+        // They grow with the rows: room for thousands at once would let a line of many names take all memory.
         var columns = new List<string>[Columns.Length];
-        for (int i = 0; i < columns.Length; i++) columns[i] = new List<string>(RowsAtATime);
-        var lines = new List<long>(RowsAtATime);
+        for (int i = 0; i < columns.Length; i++) columns[i] = [];
+        var lines = new List<long>();
         while (lines.Count < RowsAtATime && _reader.Read())
         {
             if (_reader.FieldCount != columns.Length)

@@ -38,7 +38,7 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
             using var columns = JsonDocument.Parse(metadata[ColumnsKey]);
             return new TableSchema(
                 [.. columns.RootElement.EnumerateObject().Select(column => ColumnOf(column.Name, [.. column.Value.EnumerateArray().Select(word => word.GetString()!)]))],
-                new Target(Enum.Parse<TaskKind>(metadata[TaskKey], ignoreCase: true), Texts(metadata[TargetKey]), Texts(metadata[ClassesKey])),
+                new Target(Named<TaskKind>(metadata[TaskKey]), Texts(metadata[TargetKey]), Texts(metadata[ClassesKey])),
                 Texts(metadata[MissingKey]));
         }
         catch (Exception error) when (error is KeyNotFoundException or JsonException or ArgumentException or InvalidOperationException or IndexOutOfRangeException)
@@ -88,9 +88,13 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
 
     private static SchemaColumn ColumnOf(string name, string[] words)
     {
-        ColumnKind kind = Enum.Parse<ColumnKind>(words[0], ignoreCase: true);
+        ColumnKind kind = Named<ColumnKind>(words[0]);
         return new SchemaColumn(name, kind, Format: kind == ColumnKind.Date ? DateFormat.Of(words[1]) : null);
     }
+
+    // Enum.Parse takes any number for a value, and has an error of its own for one that is too large.
+    private static T Named<T>(string name) where T : struct, Enum =>
+        Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : throw new ArgumentException($"There is no {typeof(T).Name} '{name}'.");
 
     private static string Json(IEnumerable<string> texts) => Json(json =>
     {

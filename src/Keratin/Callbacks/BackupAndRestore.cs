@@ -59,11 +59,8 @@ public sealed class BackupAndRestore : Callback
         return _folder.Restore(model, Warnings);
     }
 
-    /// <summary>A step has been made. Writes if it is time.</summary>
-    internal void AfterStep(Func<FitState> state)
-    {
-        if (++_steps % _saveEverySteps == 0) _folder.Write(state());
-    }
+    /// <summary>A step has been made: whether it is time to write.</summary>
+    internal bool IsDueAfterStep() => ++_steps % _saveEverySteps == 0;
 
     /// <summary>Writes.</summary>
     internal void Write(FitState state) => _folder.Write(state);

@@ -72,11 +72,15 @@ public sealed class WordIndex : IReadOnlyCollection<KeyValuePair<string, int>>
     /// <summary>Reads an index as Keras stores it: one JSON object of words and ranks.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="InvalidDataException">The file is not such an object, or is truncated.</exception>
-    internal static WordIndex Read(string path)
+    internal static WordIndex Read(string path) => Read(File.ReadAllBytes(path), path);
+
+    /// <summary>Reads such an index from memory.</summary>
+    /// <inheritdoc cref="Read(string)"/>
+    internal static WordIndex Read(byte[] json, string path)
     {
         try
         {
-            return new WordIndex(Ranks(File.ReadAllBytes(path)));
+            return new WordIndex(Ranks(json));
         }
         catch (Exception error) when (error is JsonException or FormatException or InvalidOperationException or ArgumentException)
         {

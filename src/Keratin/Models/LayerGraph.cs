@@ -71,21 +71,12 @@ internal sealed class LayerGraph : Topology
     {
         get
         {
-            var names = new List<string>();
-            foreach (int output in _outputs) names.Add(FreeName(SourceOf(output).Layer.Name, names.Contains));
-            return names;
+            var names = new LayerNames();
+            return [.. _outputs.Select(output => names.AddFree(SourceOf(output).Layer.Name))];
         }
     }
 
     public override IReadOnlyList<Shape> StatedInputs => [.. _inputs.Select(input => input.InputShape!)];
-
-    /// <summary>The first of dense, dense_1, dense_2, … that is not taken.</summary>
-    public static string FreeName(string stem, Func<string, bool> isTaken)
-    {
-        string name = stem;
-        for (int number = 1; isTaken(name); number++) name = $"{stem}_{number}";
-        return name;
-    }
 
     /// <summary>Where a value comes from: the layer, which of its calls, and which output of that.</summary>
     public (Layer Layer, int Call, int Output) SourceOf(int value)
@@ -108,10 +99,10 @@ internal sealed class LayerGraph : Topology
     /// <exception cref="ArgumentException">Two have the same name.</exception>
     public void EnsureNames()
     {
-        var names = new HashSet<string>();
+        var names = new LayerNames();
         foreach (Layer layer in Operations.Where(layer => layer.IsNamed))
             if (!names.Add(layer.Name)) throw new ArgumentException($"Two layers of the model are named \"{layer.Name}\": give each a name of its own.");
-        foreach (GraphCall call in _calls) call.Layer.EnsureName(stem => FreeName(stem, name => !names.Add(name)));
+        foreach (GraphCall call in _calls) call.Layer.EnsureName(names.AddFree);
     }
 
     /// <summary>The same with layers of its own.</summary>

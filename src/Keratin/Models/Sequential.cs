@@ -11,6 +11,7 @@ namespace Keratin;
 public sealed class Sequential : Model, IFromConfig<Sequential>
 {
     private readonly LayerStack _stack;
+    private readonly LayerNames _names = new();
 
     /// <summary>Makes a model of some layers. More can follow with <see cref="Add"/>.</summary>
     /// <param name="layers">The layers, in order; the first may be an <see cref="Keratin.Input"/>.</param>
@@ -63,7 +64,7 @@ public sealed class Sequential : Model, IFromConfig<Sequential>
         }
         catch (ArgumentException)
         {
-            if (_stack.Items.Remove(layer)) layer.Leave();
+            if (_stack.Items.Remove(layer)) Release(layer);
             BuildIfKnown();
             throw;
         }
@@ -78,7 +79,7 @@ public sealed class Sequential : Model, IFromConfig<Sequential>
         Shape? input = InputShape;
         Layer last = _stack.Items[^1];
         _stack.Items.RemoveAt(_stack.Items.Count - 1);
-        last.Leave();
+        Release(last);
         Decompile();
         Unbuild();
         if (input is not null && _stack.Items.Count > 0) BuildFor([input]);
@@ -110,6 +111,12 @@ public sealed class Sequential : Model, IFromConfig<Sequential>
         return copy;
     }
 
+    private void Release(Layer layer)
+    {
+        _names.Remove(layer.Name);
+        layer.Leave();
+    }
+
     private void Append(Layer layer)
     {
         if (layer is null) throw new ArgumentException("One of the layers is null.", nameof(layer));
@@ -121,8 +128,8 @@ public sealed class Sequential : Model, IFromConfig<Sequential>
         }
         if (layer.Flattened.Contains(this)) throw new ArgumentException($"{this} cannot be a layer of itself.", nameof(layer));
         layer.Join(this);
-        layer.EnsureName(stem => LayerGraph.FreeName(stem, _stack.Items.Select(other => other.Name).ToHashSet().Contains));
-        if (_stack.Items.Exists(other => other.Name == layer.Name))
+        if (!layer.IsNamed) layer.EnsureName(_names.AddFree);
+        else if (!_names.Add(layer.Name))
         {
             layer.Leave();
             throw new ArgumentException($"{this} already has a layer named \"{layer.Name}\": give each layer a name of its own.", nameof(layer));

@@ -160,12 +160,9 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
             else if (!IsAccepted(step)) throw training.NonFinite(epoch, step);
             if (_batchCallbacks.Length > 0) End(step);
             _progress.Step(step + 1, report);
-            if (course.Backup is not null) BackUp(epoch, step + 1, history);
+            if (course.Backup is { } backup && backup.IsDueAfterStep()) backup.Write(State(history, epoch, step + 1));
         }
     }
-
-    // In a method of its own, because what a lambda captures is made anew wherever its method begins.
-    private void BackUp(int epoch, int steps, History history) => course.Backup!.AfterStep(() => State(history, epoch, steps));
 
     private void BreakOff(int epoch, int steps, History history, CancellationToken cancellation)
     {

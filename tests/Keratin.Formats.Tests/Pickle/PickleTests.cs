@@ -5,15 +5,7 @@ namespace Keratin.Formats.Tests;
 
 public sealed class PickleTests
 {
-    // numpy.array([[1, 2, 300], [70000, -5], []], object), by pickle.dumps of NumPy 1.24.
-    private const string Protocol2 =
-        "gAJjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJjX2NvZGVjcwplbmNvZGUKcQNYAQAAAGJxBFgGAAAAbGF0aW4xcQWGcQZScQeHcQhScQkoSwFLA4VxCmNudW1weQpkdHlwZQpxC1gCAAAATzhxDImIh3ENUnEOKEsDWAEAAAB8cQ9OTk5K/////0r/////Sz90cRBiiV1xEShdcRIoSwFLAk0sAWVdcRMoSnARAQBK+////2VdcRRldHEVYi4=";
-    private const string Protocol3 =
-        "gANjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJDAWJxA4dxBFJxBShLAUsDhXEGY251bXB5CmR0eXBlCnEHWAIAAABPOHEIiYiHcQlScQooSwNYAQAAAHxxC05OTkr/////Sv////9LP3RxDGKJXXENKF1xDihLAUsCTSwBZV1xDyhKcBEBAEr7////ZV1xEGV0cRFiLg==";
-    private const string Protocol4 =
-        "gASVpAAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwOFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChdlChLAUsCTSwBZV2UKEpwEQEASvv///9lXZRldJRiLg==";
-    private const string Protocol5 =
-        "gAWVpAAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwOFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChdlChLAUsCTSwBZV2UKEpwEQEASvv///9lXZRldJRiLg==";
+    private const string Protocol2 = PickleSamples.Protocol2, Protocol3 = PickleSamples.Protocol3, Protocol4 = PickleSamples.Protocol4, Protocol5 = PickleSamples.Protocol5;
 
     private static int[][] Read(byte[] pickle, int rows = 3) => PickledIntegerLists.Read(pickle, [rows], "lists.npz");
 
@@ -55,8 +47,8 @@ public sealed class PickleTests
     }
 
     [Theory]
-    [InlineData("gAJjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJjX2NvZGVjcwplbmNvZGUKcQNYAQAAAGJxBFgGAAAAbGF0aW4xcQWGcQZScQeHcQhScQkoSwFLAoVxCmNudW1weQpkdHlwZQpxC1gCAAAATzhxDImIh3ENUnEOKEsDWAEAAAB8cQ9OTk5K/////0r/////Sz90cRBiiV1xEShoAGgBSwCFcRJoB4dxE1JxFChLAUsDhXEVaAtYAgAAAGk0cRaJiIdxF1JxGChLA1gBAAAAPnEZTk5OSv////9K/////0sAdHEaYoloA1gMAAAAAAAAAQAAAAIAAAADcRtoBYZxHFJxHXRxHmJLBIVxH2V0cSBiLg==")]
-    [InlineData("gASV2wAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwKFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChoAmgFSwCFlGgHh5RSlChLAUsDhZRoDIwCaTSUiYiHlFKUKEsDjAE+lE5OTkr/////Sv////9LAHSUYolDDAAAAAEAAAACAAAAA5R0lGJLBIWUZXSUYi4=")]
+    [InlineData(PickleSamples.Arrays2)]
+    [InlineData(PickleSamples.Arrays4)]
     public void Rows_may_be_arrays_or_tuples_of_integers(string pickle) => Assert.Equal([[1, 2, 3], [4]], Read(pickle, 2));
 
     [Fact]
@@ -141,12 +133,6 @@ public sealed class PickleTests
         byte[] whole = Convert.FromBase64String(Protocol4);
         for (int length = 0; length < whole.Length; length++) ErrorOf(whole[..length]);
     }
-
-    [Theory]
-    [InlineData(Protocol2)]
-    [InlineData(Protocol4)]
-    public void Damaged_pickles_are_read_or_refused(string pickle) =>
-        Assert.InRange(Mutants.Read(Convert.FromBase64String(pickle), 20_000, "lists.npz", bytes => Read(bytes)), 10_000, 20_000);
 
     [Fact]
     public void A_hundred_thousand_nested_lists_are_refused_without_recursion()

@@ -207,7 +207,4 @@ public sealed class SafetensorsTests
         byte[] whole = Make(Header, Content);
         for (int length = 0; length < whole.Length; length++) Assert.StartsWith("model.safetensors", ErrorOf(whole[..length]));
     }
-
-    [Fact]
-    public void Damaged_files_are_read_or_refused() => Assert.InRange(Mutants.Read(Make(Header, Content), 20_000, "model.safetensors", bytes => Read(bytes)), 10_000, 20_000);
 }

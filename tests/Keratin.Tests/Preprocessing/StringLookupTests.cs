@@ -181,7 +181,8 @@ public sealed class StringLookupTests
     {
         Assert.StartsWith("maxTokens is the largest size of the vocabulary, 2 or more", Message(() => new StringLookup(maxTokens: 1)));
         Assert.StartsWith("maxTokens = 2 leaves no room for a vocabulary: 2 of the indices", Message(() => new StringLookup(maxTokens: 2, maskToken: "")));
-        Assert.StartsWith("numOovIndices is the number of indices for unknown tokens, 0 or more.", Message(() => new StringLookup(numOovIndices: -1)));
+        Assert.StartsWith("numOovIndices is the number of indices for unknown tokens, from 0 to 16,777,216: larger indices are not exact as 32-bit numbers.", Message(() => new StringLookup(numOovIndices: -1)));
+        Assert.StartsWith("numOovIndices is the number of indices for unknown tokens, from 0 to 16,777,216:", Message(() => new StringLookup(numOovIndices: 16_777_217)));
         Assert.StartsWith("padToMaxTokens makes the output as wide as maxTokens, so give maxTokens as well.", Message(() => new StringLookup(padToMaxTokens: true)));
         Assert.StartsWith("idfWeights belong to a vocabulary", Message(() => new StringLookup(idfWeights: [1], outputMode: "tf_idf")));
         Assert.StartsWith("idfWeights are for the mode tf_idf, but outputMode is \"int\"", Message(() => new StringLookup(vocabulary: ["a"], idfWeights: [1])));
@@ -191,6 +192,8 @@ public sealed class StringLookupTests
         Assert.StartsWith("Token 1 of the vocabulary is null.", Message(() => new StringLookup(vocabulary: ["a", null!])));
         Assert.StartsWith("The vocabulary holds \"a\" twice", Message(() => new StringLookup(vocabulary: ["a", "a"])));
         Assert.StartsWith("The vocabulary holds the mask \"-\" among its tokens: leave the mask and the unknown tokens out, or put exactly [\"-\", \"[UNK]\"] in front.", Message(() => new StringLookup(vocabulary: ["a", "-"], maskToken: "-")));
+        // A file may ask for millions of them.
+        Assert.EndsWith(", \"[UNK]\", …] in front. (Parameter 'vocabulary')", Message(() => new StringLookup(vocabulary: ["a", "-"], maskToken: "-", numOovIndices: 100)));
         Assert.StartsWith("The vocabulary has 3 tokens with the mask and the unknown ones, more than maxTokens = 2", Message(() => new StringLookup(vocabulary: ["a", "b"], maxTokens: 2)));
         Assert.StartsWith("Row 1 holds \"z\", which is not in the vocabulary, and numOovIndices is 0", Message(() => new StringLookup(vocabulary: Vocabulary, numOovIndices: 0).Call(["a", "z"])));
         Assert.StartsWith("Row 0 holds null", Message(() => new StringLookup(vocabulary: Vocabulary).Call([null!, "a"])));

@@ -109,7 +109,7 @@ public sealed class Discretization
     {
         int? bins = config.OptionalInt("num_bins");
         float[]? boundaries = config.OptionalNumbers("bin_boundaries");
-        return new Discretization(bins is null ? boundaries : null, bins, config.GetProperty("epsilon").GetDouble(), config.OptionalText("output_mode")!) { _boundaries = boundaries };
+        return new Discretization(bins is null ? boundaries : null, bins, config.GetProperty("epsilon").Double(), config.OptionalText("output_mode")!) { _boundaries = boundaries };
     }
 
     internal void Write(Utf8JsonWriter json)

@@ -13,6 +13,8 @@ namespace Keratin;
 /// <typeparam name="TToken">What a token is: a string or a whole number.</typeparam>
 public abstract partial class IndexLookup<TToken> where TToken : notnull
 {
+    private const int MostOovIndices = 1 << 24;
+
     private readonly IComparer<TToken> _order;
     private readonly TToken _mask;
     private readonly bool _masks;
@@ -27,8 +29,8 @@ public abstract partial class IndexLookup<TToken> where TToken : notnull
         OutputMode = (outputMode ?? OutputMode.Int).Among(GetType().Name, OutputMode.Int, OutputMode.OneHot, OutputMode.MultiHot, OutputMode.Count, OutputMode.TfIdf);
         if (maxTokens <= 1)
             throw new ArgumentOutOfRangeException(nameof(maxTokens), maxTokens, "maxTokens is the largest size of the vocabulary, 2 or more; leave it out for no limit.");
-        if (numOovIndices < 0)
-            throw new ArgumentOutOfRangeException(nameof(numOovIndices), numOovIndices, "numOovIndices is the number of indices for unknown tokens, 0 or more.");
+        if (numOovIndices is < 0 or > MostOovIndices)
+            throw new ArgumentOutOfRangeException(nameof(numOovIndices), numOovIndices, $"numOovIndices is the number of indices for unknown tokens, from 0 to {MostOovIndices:N0}: larger indices are not exact as 32-bit numbers.");
         if (padToMaxTokens && maxTokens is null)
             throw new ArgumentException("padToMaxTokens makes the output as wide as maxTokens, so give maxTokens as well.", nameof(padToMaxTokens));
         MaxTokens = maxTokens;
@@ -182,13 +184,19 @@ public abstract partial class IndexLookup<TToken> where TToken : notnull
 
     private TToken[] Specials() => [.. Enumerable.Repeat(_mask, FirstOov), .. Enumerable.Repeat(OovToken, NumOovIndices)];
 
+    private string SpecialsInWords()
+    {
+        const int most = 8;
+        return string.Join(", ", Enumerable.Repeat(_mask, FirstOov).Concat(Enumerable.Repeat(OovToken, NumOovIndices)).Take(most).Select(Quoted)) + (FirstToken > most ? ", …" : "");
+    }
+
     private void CheckTokens(TToken[] tokens)
     {
         var seen = new HashSet<TToken>(_indices.Comparer);
         foreach (TToken token in tokens)
             if (!seen.Add(token)) throw new ArgumentException($"The vocabulary holds {Quoted(token)} twice: give each token once.", "vocabulary");
         if (_masks && seen.Contains(_mask))
-            throw new ArgumentException($"The vocabulary holds the mask {Quoted(_mask)} among its tokens: leave the mask and the unknown tokens out, or put exactly [{string.Join(", ", Specials().Select(Quoted))}] in front.", "vocabulary");
+            throw new ArgumentException($"The vocabulary holds the mask {Quoted(_mask)} among its tokens: leave the mask and the unknown tokens out, or put exactly [{SpecialsInWords()}] in front.", "vocabulary");
         if (FirstToken + tokens.Length > MaxTokens)
             throw new ArgumentException($"The vocabulary has {FirstToken + tokens.Length} tokens with the mask and the unknown ones, more than maxTokens = {MaxTokens}: shorten it, or raise maxTokens.", "vocabulary");
     }

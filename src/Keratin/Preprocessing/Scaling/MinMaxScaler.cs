@@ -28,7 +28,7 @@ public sealed class MinMaxScaler : Scaler
     /// <exception cref="InvalidDataException">The text is something else, or is damaged.</exception>
     public static MinMaxScaler FromJson(string json) => PreprocessorState.Read(json, nameof(MinMaxScaler), config =>
     {
-        var scaler = new MinMaxScaler((config.GetProperty("low").GetDouble(), config.GetProperty("high").GetDouble()), config.GetProperty("clip").GetBoolean());
+        var scaler = new MinMaxScaler((config.GetProperty("low").Double(), config.GetProperty("high").Double()), config.GetProperty("clip").GetBoolean());
         scaler.Restore(config);
         return scaler;
     });

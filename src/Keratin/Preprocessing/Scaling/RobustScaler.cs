@@ -31,7 +31,7 @@ public sealed class RobustScaler : Scaler
     public static RobustScaler FromJson(string json) => PreprocessorState.Read(json, nameof(RobustScaler), config =>
     {
         var scaler = new RobustScaler(config.GetProperty("with_centering").GetBoolean(), config.GetProperty("with_scaling").GetBoolean(),
-            (config.GetProperty("low").GetDouble(), config.GetProperty("high").GetDouble()));
+            (config.GetProperty("low").Double(), config.GetProperty("high").Double()));
         scaler.Restore(config);
         return scaler;
     });

@@ -189,5 +189,5 @@ public abstract class Scaler
     }
 
     private static double[]? ReadNumbers(JsonElement config, string name) =>
-        config.GetProperty(name) is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray().Select(value => value.GetDouble())] : null;
+        config.GetProperty(name) is { ValueKind: JsonValueKind.Array } values ? [.. values.EnumerateArray().Select(value => value.Double())] : null;
 }

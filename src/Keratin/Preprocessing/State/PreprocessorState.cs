@@ -74,10 +74,18 @@ internal static class PreprocessorState
     /// <summary>A number that may be null.</summary>
     public static int? OptionalInt(this JsonElement config, string name) => config.GetProperty(name) is { ValueKind: not JsonValueKind.Null } value ? value.GetInt32() : null;
 
+    /// <summary>A number that a 32-bit one can hold.</summary>
+    /// <exception cref="FormatException">It is larger, as 1e999 is.</exception>
+    public static float Single(this JsonElement value) => float.IsFinite(value.GetSingle()) ? value.GetSingle() : throw new FormatException("One of its numbers is too large.");
+
+    /// <summary>A number.</summary>
+    /// <exception cref="FormatException">It is too large for one, as 1e999 is.</exception>
+    public static double Double(this JsonElement value) => double.IsFinite(value.GetDouble()) ? value.GetDouble() : throw new FormatException("One of its numbers is too large.");
+
     /// <summary>A text that may be null.</summary>
     public static string? OptionalText(this JsonElement config, string name) => config.GetProperty(name).GetString();
 
     /// <summary>An array of numbers, or null.</summary>
     public static float[]? OptionalNumbers(this JsonElement config, string name) =>
-        config.GetProperty(name) is { ValueKind: not JsonValueKind.Null } values ? [.. values.EnumerateArray().Select(value => value.GetSingle())] : null;
+        config.GetProperty(name) is { ValueKind: not JsonValueKind.Null } values ? [.. values.EnumerateArray().Select(value => value.Single())] : null;
 }

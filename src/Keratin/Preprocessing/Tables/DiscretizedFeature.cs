@@ -47,7 +47,7 @@ internal sealed class DiscretizedFeature(Discretization? layer, bool imputeMean)
 
     internal static DiscretizedFeature Read(JsonElement config) => new(Discretization.Read(config), config.GetProperty("impute_mean").GetBoolean())
     {
-        _mean = config.TryGetProperty("mean", out JsonElement mean) ? mean.GetDouble() : null,
+        _mean = config.TryGetProperty("mean", out JsonElement mean) ? mean.Double() : null,
     };
 
     private int[] Bins(Column column) => Array.ConvertAll(_layer!.Call(Filled(Numbers(column), _mean)).ToArray(), bin => (int)bin);

@@ -90,7 +90,7 @@ public sealed partial class FeatureSpace
     public static FeatureSpace FromJson(string json, IReadOnlyList<TextStandardization>? standardize = null, IReadOnlyList<TextSplit>? split = null) => PreprocessorState.Read(json, nameof(FeatureSpace), config => new FeatureSpace(
         config.GetProperty("features").EnumerateObject().ToDictionary(feature => feature.Name,
             feature => Feature.FromState(feature.Value.GetProperty("class_name").GetString()!, feature.Value.GetProperty("config"), standardize ?? [], split ?? [])),
-        [.. config.GetProperty("crosses").EnumerateArray().Select(cross => new Cross([.. cross.GetProperty("feature_names").EnumerateArray().Select(name => name.GetString()!)], cross.GetProperty("crossing_dim").GetInt32()))])
+        [.. config.GetProperty("crosses").EnumerateArray().Select(cross => new Cross([.. cross.GetProperty("feature_names").EnumerateArray().Select(name => name.GetString() ?? throw new FormatException("A feature of a cross has no name."))], cross.GetProperty("crossing_dim").GetInt32()))])
     {
         _adapted = config.GetProperty("adapted").GetBoolean(),
     });

@@ -64,7 +64,7 @@ internal sealed class NumberFeature(string kind, double scale, double offset, bo
     }
 
     internal static NumberFeature Read(string kind, JsonElement config) =>
-        new(kind, config.GetProperty("scale").GetDouble(), config.GetProperty("offset").GetDouble(), config.GetProperty("impute_mean").GetBoolean())
+        new(kind, config.GetProperty("scale").Double(), config.GetProperty("offset").Double(), config.GetProperty("impute_mean").GetBoolean())
         {
             _mean = ReadLearnt(config, "mean"),
             _variance = ReadLearnt(config, "variance"),
@@ -76,5 +76,5 @@ internal sealed class NumberFeature(string kind, double scale, double offset, bo
         else json.WriteNull(name);
     }
 
-    private static double? ReadLearnt(JsonElement config, string name) => config.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.GetDouble() : null;
+    private static double? ReadLearnt(JsonElement config, string name) => config.GetProperty(name) is { ValueKind: JsonValueKind.Number } value ? value.Double() : null;
 }

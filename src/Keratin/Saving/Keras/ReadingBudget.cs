@@ -14,8 +14,8 @@ internal sealed class ReadingBudget : IDisposable
 {
     private const int MostLayers = 10_000;
 
-    // Layers in layers that are each called twice: the calls double with every step inwards.
-    private const int MostCalls = 200_000;
+    // Layers in layers that are each called twice: the calls double with every step inwards, and each takes a kilobyte.
+    private const int MostCalls = 50_000;
 
     [ThreadStatic]
     private static ReadingBudget? s_current;
