@@ -47,7 +47,10 @@ internal sealed class ThreadTeam
     /// <summary>Gives a team back for the next caller.</summary>
     public static void Return(ThreadTeam? team)
     {
-        if (team is not null) Idle.GetOrAdd(team._threads, static _ => []).Add(team);
+        if (team is null) return;
+        // An idle team would keep the last step alive, and with it the step's plan and its model's weights.
+        team._step = null;
+        Idle.GetOrAdd(team._threads, static _ => []).Add(team);
     }
 
     /// <summary>Runs all chunks of a step; returns when every one is done.</summary>
@@ -57,7 +60,9 @@ internal sealed class ThreadTeam
         step.Prepare(rows);
         long job = (Volatile.Read(ref _state) >> 32) + 1 & int.MaxValue;
         // Closed while the fields change, so that no helper claims a chunk of a job it has only half read.
+        // The barrier keeps the fields from being seen earlier than that: they would look like more of the last job.
         Volatile.Write(ref _state, job << 32 | Closed);
+        Volatile.WriteBarrier();
         _step = step;
         _rows = rows;
         _chunks = chunks;

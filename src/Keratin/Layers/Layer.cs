@@ -55,7 +55,8 @@ public abstract partial class Layer
     private bool _trains = true;
     private string? _name;
     private object? _owner;
-    private Shape? _builtFor;
+    // Volatile, because whoever sees that a model is built goes on without a lock, and needs to see what it was built to.
+    private volatile Shape? _builtFor;
     private LayerContext? _building;
 
     /// <summary>For layers of your own.</summary>

@@ -53,9 +53,9 @@ public partial class Model
             using var training = new StreamPlan(this, _plans, Phase.Train, "stream", classWeight);
             using var validation = new StreamPlan(this, _plans, Phase.Evaluate, "validation stream");
             using var steps = new StreamSteps(batches, training, stepsPerEpoch);
-            History = NewHistory(Seed);
-            new FitLoop(this, course, steps, resumed, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(History, cancellationToken);
-            return History;
+            History history = History = NewHistory(Seed);
+            new FitLoop(this, course, steps, resumed, validationBatches is null ? null : token => RunAll(validation, validationBatches, token)).Run(history, cancellationToken);
+            return history;
         }
         finally
         {

@@ -180,17 +180,22 @@ public partial class Model
             var key = PlanKey.For(Phase.Train, samples, PlanRows(samples.Length));
             PhasePlan plan = _plans.Rent(key);
             ThreadTeam? team = TeamFor(plan);
-            Optimizer!.BeginTraining();
-            plan.Bind(samples);
-            plan.Reset();
-            int[] order = [.. Enumerable.Range(0, samples.Length)];
-            bool finite = plan.Run(order, team);
-            ThreadTeam.Return(team);
-            if (!finite) throw NonFiniteLoss.At(this, samples, order, epoch: 0, step: (int)Optimizer.Iteration.Counter);
-            Telemetry.CountStep(this, samples.Length);
-            Evaluation result = plan.ToEvaluation();
-            _plans.Return(key, plan);
-            return result;
+            // A learning rate schedule of the user's may throw within the step.
+            try
+            {
+                Optimizer!.BeginTraining();
+                plan.Bind(samples);
+                plan.Reset();
+                int[] order = [.. Enumerable.Range(0, samples.Length)];
+                if (!plan.Run(order, team)) throw NonFiniteLoss.At(this, samples, order, epoch: 0, step: (int)Optimizer.Iteration.Counter);
+                Telemetry.CountStep(this, samples.Length);
+                return plan.ToEvaluation();
+            }
+            finally
+            {
+                ThreadTeam.Return(team);
+                _plans.Return(key, plan);
+            }
         }
         finally
         {
@@ -216,13 +221,14 @@ public partial class Model
         PlanKey? validationKey = held is null ? null : PlanKey.For(Phase.Evaluate, held, EvaluatedAtOnce(held, batchSize));
         PhasePlan? validation = validationKey is null ? null : _plans.Rent(validationKey);
         ThreadTeam? team = TeamFor(training) ?? (validation is null ? null : TeamFor(validation));
-        History = NewHistory(seed);
+        // A callback may fit the model as well, which leaves its own history behind.
+        History history = History = NewHistory(seed);
         try
         {
             Evaluator? evaluator = validation is null ? null : new Evaluator(validation, held!, team);
             var steps = new ArraySteps(this, samples, training, training.SharesWork ? team : null, rows, stepsPerEpoch, shuffle ? seed : null);
-            new FitLoop(this, course, steps, resumed, evaluator is null ? null : evaluator.Run).Run(History, cancellation);
-            return History;
+            new FitLoop(this, course, steps, resumed, evaluator is null ? null : evaluator.Run).Run(history, cancellation);
+            return history;
         }
         finally
         {

@@ -16,6 +16,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
     private const string Description = "description";
 
     private readonly Callback[] _batchCallbacks = [.. course.Callbacks.Where(callback => callback.BatchHooks)];
+    private bool _acceptedLoss;
 
     /// <summary>Trains until the last epoch, or until a callback or the token stops it.</summary>
     public void Run(History history, CancellationToken cancellation)
@@ -112,6 +113,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
             _progress.BeginEpoch(epoch);
             if (first is null) training.BeginEpoch();
             RunSteps(epoch, first ?? 0, history, cancellation);
+            if (!_acceptedLoss && NonFiniteWeight.Among(model.Weights) is { } weight) throw NonFiniteWeight.After(model, weight, epoch);
             training.Report(_logs);
             if (validate is not null && (epoch + 1) % course.ValidationFreq == 0) Validate(cancellation);
             _progress.EndEpoch(_logs);
@@ -175,6 +177,7 @@ internal sealed class FitLoop(Model model, Course course, TrainingSteps training
         bool accepted = false;
         // All are told, whoever accepts.
         foreach (Callback callback in course.Callbacks) accepted |= callback.AcceptsNonFiniteLoss(step);
+        _acceptedLoss |= accepted;
         return accepted;
     }
 

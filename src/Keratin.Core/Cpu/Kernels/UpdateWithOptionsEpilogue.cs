@@ -30,7 +30,8 @@ internal unsafe struct UpdateWithOptionsEpilogue<TRule>(UpdatePointers pointers,
         if (_at.Average != null) average = Vector512.Load(_at.Average + offset);
         if (_at.Collected != null) collected = Vector512.Load(_at.Collected + offset);
         _update.Apply(ref weight, ref slot0, ref slot1, ref slot2, ref average, ref collected, sum);
-        Lane.Store(weight, _at.Weight + offset, count);
+        // Where nothing moves a weight but its decay, it fades as slots do.
+        Lane.Store(UpdatePointers.FlushTiny(weight), _at.Weight + offset, count);
         if (TRule.Slots > 0) Lane.Store(UpdatePointers.FlushTiny(slot0), _at.Slot0 + offset, count);
         if (TRule.Slots > 1) Lane.Store(UpdatePointers.FlushTiny(slot1), _at.Slot1 + offset, count);
         if (TRule.Slots > 2) Lane.Store(UpdatePointers.FlushTiny(slot2), _at.Slot2 + offset, count);
