@@ -104,14 +104,17 @@ internal static class Courses
 
     private static Course OfOptions() => new("clipped values, decay, averages, collected gradients", () => Compiled(Regression(16),
         new Adam(0.01) { ClipValue = 0.05, WeightDecay = 0.1, UseEma = true, EmaMomentum = 0.9, EmaOverwriteFrequency = 2, GradientAccumulationSteps = 2 }, "mse", "mae"),
-        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)]) { BatchSize = 8 };
+        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)])
+    { BatchSize = 8 };
 
     private static Course OfNorms() => new("clipped norms by a schedule", () => Compiled(Regression(17), new SGD(0.1) { GlobalClipNorm = 0.5, LearningRateSchedule = new CosineDecay(0.1, 10) }, "mse", "mae"),
-        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)]) { BatchSize = 8 };
+        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)])
+    { BatchSize = 8 };
 
     private static Course OfPenalties() => new("penalties and constraints", () => Compiled(new Sequential(
         [new Dense(9, "relu", kernelRegularizer: "l2", biasRegularizer: "l1", kernelConstraint: new MaxNorm(1), inputShape: [13]), new Dense(1, kernelConstraint: new UnitNorm())], seed: 18), new SGD(0.05), "mse", "mae"),
-        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)]) { SampleWeight = MadeRows.Shares(1, Rows).Reshape(Rows) * Rows };
+        [MadeRows.Numbers(Rows, 13)], [MadeRows.Numbers(Rows, 1, seed: 9)])
+    { SampleWeight = MadeRows.Shares(1, Rows).Reshape(Rows) * Rows };
 
     // Wide enough that threads share its steps, and its sparse rows.
     private static Course Wide(bool sparse)
@@ -119,7 +122,8 @@ internal static class Courses
         NDArray x = MadeRows.MultiHot(600, 1000);
         return new Course($"wide, {(sparse ? "sparse" : "dense")}", () => Compiled(
             new Sequential([new Dense(96, "relu", inputShape: [1000]), new Dropout(0.2), new Dense(64, "relu"), new Dense(46, "softmax")], seed: 19), "rmsprop", "sparse_categorical_crossentropy", "accuracy"),
-            [sparse ? x : x.ToDense()], [MadeRows.Labels(600, 46)]) { BatchSize = 256 };
+            [sparse ? x : x.ToDense()], [MadeRows.Labels(600, 46)])
+        { BatchSize = 256 };
     }
 
     private static Sequential Regression(int seed) => new([new Dense(9, "relu", inputShape: [13]), new Dense(1)], seed);
