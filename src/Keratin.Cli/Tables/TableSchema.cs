@@ -94,7 +94,7 @@ internal sealed record TableSchema(IReadOnlyList<SchemaColumn> Columns, Target T
 
     // Enum.Parse takes any number for a value, and has an error of its own for one that is too large.
     private static T Named<T>(string name) where T : struct, Enum =>
-        Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : throw new ArgumentException($"There is no {typeof(T).Name} '{name}'.");
+        Enum.TryParse(name, ignoreCase: true, out T value) && Enum.IsDefined(value) ? value : throw new ArgumentException($"'{name}' is none of {string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant()}.");
 
     private static string Json(IEnumerable<string> texts) => Json(json =>
     {
