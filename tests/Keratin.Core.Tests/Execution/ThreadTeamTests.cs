@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using Keratin.Core;
 
 namespace Keratin.Core.Tests;
@@ -96,6 +97,29 @@ public sealed class ThreadTeamTests
         ThreadTeam.Return(team);
         Assert.Same(team, ThreadTeam.Rent(5));
         ThreadTeam.Return(team);
+    }
+
+    [Fact]
+    public void A_team_that_was_given_back_keeps_no_step_alive()
+    {
+        WeakReference step = Use();
+        // A helper that was interrupted may still hold it for a while.
+        Assert.True(SpinWait.SpinUntil(() =>
+        {
+            GC.Collect();
+            return !step.IsAlive;
+        }, TimeSpan.FromSeconds(10)));
+
+        // Apart, so that no local keeps the step.
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        static WeakReference Use()
+        {
+            ThreadTeam team = ThreadTeam.Rent(6)!;
+            var step = new HostileStep();
+            team.Run(step, 1, 3);
+            ThreadTeam.Return(team);
+            return new WeakReference(step);
+        }
     }
 
     private static void AssertJobs(ThreadTeam team, int jobs, Action<int> pause)
