@@ -20,6 +20,7 @@ internal static class AtomicFile
     /// <exception cref="IOException">The file cannot be written; the message says which, and why.</exception>
     public static void Write(string path, Action<Stream> write)
     {
+        RequirePlace(path);
         RemoveLeftovers(path, OldEnough);
         string temporary = TemporaryName(path);
         long written = 0;
@@ -39,7 +40,7 @@ internal static class AtomicFile
         catch (Exception error)
         {
             Remove(temporary);
-            if (error is IOException or UnauthorizedAccessException) throw NotWritten(path, written, error);
+            if (error is IOException or UnauthorizedAccessException) throw NotWritten(path, temporary, written, error);
             throw;
         }
     }
@@ -49,6 +50,7 @@ internal static class AtomicFile
     /// <param name="write">Writes the content. If it throws, nothing changes.</param>
     public static async Task WriteAsync(string path, Func<Stream, Task> write)
     {
+        RequirePlace(path);
         RemoveLeftovers(path, OldEnough);
         string temporary = TemporaryName(path);
         try
@@ -125,9 +127,17 @@ internal static class AtomicFile
         }
     }
 
-    private static IOException NotWritten(string path, long written, Exception error)
+    private static void RequirePlace(string path)
     {
-        string what = error.Message.Split(" : '")[0].TrimEnd('.');
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder)) throw new DirectoryNotFoundException($"{path} could not be written: there is no folder {folder}.");
+        if (Directory.Exists(path)) throw new IOException($"{path} could not be written: there is a folder of that name.");
+    }
+
+    private static IOException NotWritten(string path, string temporary, long written, Exception error)
+    {
+        // Nobody knows the private file by its name.
+        string what = error.Message.Split(" : '")[0].Replace(Path.GetFullPath(temporary), path, StringComparison.Ordinal).TrimEnd('.');
         string progress = written > 0 ? string.Create(CultureInfo.InvariantCulture, $" after {written:N0} bytes") : "";
         string before = File.Exists(path) ? " The file that was there before is unchanged." : "";
         return new IOException($"{path} could not be written: {what}{progress}.{before}", error) { HResult = error.HResult };

@@ -19,7 +19,7 @@ internal sealed class BackupFolder(string path)
     /// <exception cref="IOException">The folder cannot be made or read.</exception>
     public FitState? Restore(Model model, TextWriter warnings)
     {
-        Directory.CreateDirectory(path);
+        OutputFolder.Make(path);
         AtomicFile.RemoveLeftovers(Path.Combine(path, $"{Beginning}*"), TimeSpan.Zero);
         string[] files = Files();
         foreach (string file in files)
