@@ -1,3 +1,5 @@
+using Keratin.Formats;
+
 namespace Keratin.Cli;
 
 /// <summary>Files that were typed to be written: what stands in the way is said before the work, not after it.</summary>
@@ -18,8 +20,8 @@ internal static class OutputFile
         if (!Directory.Exists(folder)) throw new UserError($"{option}: there is no folder {folder}; make it first.");
         try
         {
-            // Named as the private file that stands beside it while it is written.
-            new FileStream($"{full}.{Path.GetRandomFileName()}.part", FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
+            // As the private file that stands beside it while it is written.
+            new FileStream(AtomicFile.TemporaryName(full), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose).Dispose();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -32,6 +34,6 @@ internal static class OutputFile
     {
         UnauthorizedAccessException => "the folder may not be written to",
         PathTooLongException => "the name is too long",
-        _ => error.Message.Split(" : '")[0].TrimEnd('.'),
+        _ => FileError.Reason(error),
     };
 }

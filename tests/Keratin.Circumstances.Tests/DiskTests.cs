@@ -19,23 +19,11 @@ public sealed class DiskTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_full_disk(string name)
-    {
-        using SmallDisk disk = SmallDisk.Mount();
-        string path = Old(disk.Root, name);
-        disk.Fill();
-        Fails(path, disk.Root, "No space left on device");
-    }
+    public void A_full_disk(string name) => OnSmallDisk(name, disk => disk.Fill(), "No space left on device");
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_disk_that_cannot_be_written_to(string name)
-    {
-        using SmallDisk disk = SmallDisk.Mount();
-        string path = Old(disk.Root, name);
-        disk.MakeReadOnly();
-        Fails(path, disk.Root, "Read-only file system");
-    }
+    public void A_disk_that_cannot_be_written_to(string name) => OnSmallDisk(name, disk => disk.MakeReadOnly(), "Read-only file system");
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -159,6 +147,14 @@ public sealed class DiskTests : IDisposable
     private static void Allow(string path, int mode)
     {
         if (!OperatingSystem.IsWindows()) File.SetUnixFileMode(path, (UnixFileMode)mode);
+    }
+
+    private void OnSmallDisk(string name, Action<SmallDisk> spoil, string reason)
+    {
+        using SmallDisk disk = SmallDisk.Mount();
+        string path = Old(disk.Root, name);
+        spoil(disk);
+        Fails(path, disk.Root, reason);
     }
 
     private void Fails(string path, string root, string reason)

@@ -25,8 +25,7 @@ public sealed class SignalTests : IDisposable
         string data = Pipe(), model = Old("m.keras");
         using Process process = CommandProcess.Start("train", data, "--target", "sum", "--out", model);
         await UntilItEnds(process, data, DataFile.Sums(20_000), signal);
-        Assert.Equal((Interrupted, "Stopped by Ctrl-C: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
-        Untouched("m.keras");
+        await NothingIsSaved(process, "m.keras");
     }
 
     [Fact]
@@ -37,8 +36,7 @@ public sealed class SignalTests : IDisposable
         Assert.NotNull(await process.StandardOutput.ReadLineAsync());
         Send(process, Interrupt);
         await process.WaitForExitAsync();
-        Assert.Equal((Interrupted, "Stopped by Ctrl-C: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
-        Untouched("m.keras");
+        await NothingIsSaved(process, "m.keras");
     }
 
     [Fact]
@@ -81,8 +79,7 @@ public sealed class SignalTests : IDisposable
         string data = Pipe(), output = Old("p.csv"), model = Trained();
         using Process process = CommandProcess.Start("predict", model, data, "--out", output);
         await UntilItEnds(process, data, DataFile.Sums(20_000), signal);
-        Assert.Equal((Interrupted, "Stopped by Ctrl-C: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
-        Untouched("p.csv");
+        await NothingIsSaved(process, "p.csv");
     }
 
     [Fact]
@@ -149,6 +146,12 @@ public sealed class SignalTests : IDisposable
     {
         File.WriteAllText(_folder.Path(name), text);
         return _folder.Path(name);
+    }
+
+    private async Task NothingIsSaved(Process process, string file)
+    {
+        Assert.Equal((Interrupted, "Stopped by Ctrl-C: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
+        Untouched(file);
     }
 
     private void Untouched(string name)

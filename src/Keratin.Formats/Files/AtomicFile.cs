@@ -137,11 +137,12 @@ internal static class AtomicFile
     private static IOException NotWritten(string path, string temporary, long written, Exception error)
     {
         // Nobody knows the private file by its name.
-        string what = error.Message.Split(" : '")[0].Replace(Path.GetFullPath(temporary), path, StringComparison.Ordinal).TrimEnd('.');
+        string what = FileError.Reason(error).Replace(Path.GetFullPath(temporary), path, StringComparison.Ordinal);
         string progress = written > 0 ? string.Create(CultureInfo.InvariantCulture, $" after {written:N0} bytes") : "";
         string before = File.Exists(path) ? " The file that was there before is unchanged." : "";
         return new IOException($"{path} could not be written: {what}{progress}.{before}", error) { HResult = error.HResult };
     }
 
-    private static string TemporaryName(string path) => $"{path}.{Path.GetRandomFileName()}{Ending}";
+    /// <summary>The name of a private file for a file, another at each call.</summary>
+    public static string TemporaryName(string path) => $"{path}.{Path.GetRandomFileName()}{Ending}";
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Keratin.Formats;
 
 namespace Keratin;
 
@@ -80,7 +81,7 @@ public sealed class CSVLogger : Callback
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = error is DirectoryNotFoundException ? "its folder is not there; make it first" : error.Message.Split(" : '")[0].TrimEnd('.');
+            string reason = error is DirectoryNotFoundException ? "its folder is not there; make it first" : FileError.Reason(error);
             throw new IOException($"CSVLogger cannot write to {_filename}: {reason}.", error);
         }
     }

@@ -40,13 +40,10 @@ internal sealed class Accumulator
     /// <summary>Starts again.</summary>
     public void Reset() => _sums.Totals.Clear();
 
-    /// <summary>Goes on from other sums of the same shape.</summary>
-    public void GoOnFrom(Accumulator other) => other._sums.Totals.CopyTo(_sums.Totals);
-
     /// <summary>The sums so far.</summary>
     public ReadOnlySpan<double> Sums => _sums.Totals;
 
-    /// <summary>Goes on from sums that were kept.</summary>
+    /// <summary>Goes on from other sums, of as many.</summary>
     public void GoOnFrom(ReadOnlySpan<double> sums) => sums.CopyTo(_sums.Totals);
 
     private static Accumulator Add(string name, Shape shape, Node values)

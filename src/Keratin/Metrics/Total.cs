@@ -51,16 +51,10 @@ internal sealed class Total
         foreach (Accumulator sum in _sums) sum.Reset();
     }
 
-    /// <summary>Goes on from where the same value of another plan has got to.</summary>
-    public void GoOnFrom(Total other)
-    {
-        foreach ((Accumulator own, Accumulator given) in _sums.Zip(other._sums)) own.GoOnFrom(given);
-    }
-
     /// <summary>The sums so far, one after the other.</summary>
-    public IEnumerable<double> Sums => _sums.SelectMany(sum => sum.Sums.ToArray());
+    public double[] Sums => [.. _sums.SelectMany(sum => sum.Sums.ToArray())];
 
-    /// <summary>Goes on from sums that were kept.</summary>
+    /// <summary>Goes on from sums of the same value: another plan's, or kept ones.</summary>
     /// <exception cref="InvalidOperationException">They are sums of another value.</exception>
     public void GoOnFrom(ReadOnlySpan<double> sums)
     {

@@ -1,3 +1,5 @@
+using Keratin.Formats;
+
 namespace Keratin;
 
 /// <summary>Folders that are made for what is going to be written in them.</summary>
@@ -14,7 +16,7 @@ internal static class OutputFolder
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            string reason = FileAbove(path) is { } file ? $"{file} is a file" : error.Message.Split(" : '")[0].TrimEnd('.');
+            string reason = FileAbove(path) is { } file ? $"{file} is a file" : FileError.Reason(error);
             throw new IOException($"The folder {path} cannot be made: {reason}.", error);
         }
     }

@@ -100,7 +100,7 @@ internal sealed class PhasePlan
     public void GoOnFrom(PhasePlan other)
     {
         Rows = other.Rows;
-        foreach ((Total own, Total given) in Totals.Zip(other.Totals)) own.GoOnFrom(given);
+        foreach ((Total own, Total given) in Totals.Zip(other.Totals)) own.GoOnFrom(given.Sums);
     }
 
     /// <summary>Keeps the totals so far.</summary>
