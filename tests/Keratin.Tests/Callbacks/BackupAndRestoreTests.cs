@@ -15,7 +15,7 @@ public sealed class BackupAndRestoreTests : IDisposable
     [Theory]
     [MemberData(nameof(Optimizers))]
     public void Every_optimizer_goes_on_with_the_same_bits(Type type, string option) =>
-        AssertGoesOn(() => OptimizerConfigTests.Sample(type, option), (model, callbacks) => model.Fit(X, Y, batchSize: 5, epochs: 3, verbose: 0, callbacks: callbacks), crashes: [7]);
+        AssertGoesOn(() => OptimizerConfigTests.Sample(type, option), (model, callbacks) => model.Fit(X, Y, batchSize: 5, epochs: 3, verbose: 0, callbacks: callbacks), crashes: [7], saveEverySteps: 3);
 
     [Theory]
     [InlineData(1)]
@@ -186,15 +186,15 @@ public sealed class BackupAndRestoreTests : IDisposable
         return Text(model, model.Fit(X, Y, batchSize: 5, epochs: epochs, verbose: 0, callbacks: [new BackupAndRestore(folder, saveEverySteps, deleteCheckpoint), new Crash(crashAt)]));
     }
 
-    private void AssertGoesOn(Func<Optimizer> optimizer, Action<Model, IReadOnlyList<Callback>> fit, int[] crashes)
+    private void AssertGoesOn(Func<Optimizer> optimizer, Action<Model, IReadOnlyList<Callback>> fit, int[] crashes, int saveEverySteps = 1)
     {
         Sequential uninterrupted = Classifier(optimizer(), seed: 3, built: true);
         fit(uninterrupted, []);
         int seed = 3;
         foreach (int step in crashes)
-            Assert.Throws<CrashException>(() => fit(Classifier(optimizer(), seed++, built: true), [new BackupAndRestore(_folder.Path("backup"), saveEverySteps: 1), new Crash(step)]));
+            Assert.Throws<CrashException>(() => fit(Classifier(optimizer(), seed++, built: true), [new BackupAndRestore(_folder.Path("backup"), saveEverySteps), new Crash(step)]));
         Sequential resumed = Classifier(optimizer(), seed, built: true);
-        fit(resumed, [new BackupAndRestore(_folder.Path("backup"), saveEverySteps: 1), new Crash(null)]);
+        fit(resumed, [new BackupAndRestore(_folder.Path("backup"), saveEverySteps), new Crash(null)]);
         Assert.Equal(Text(uninterrupted, uninterrupted.History!), Text(resumed, resumed.History!));
     }
 
