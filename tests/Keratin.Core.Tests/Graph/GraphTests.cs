@@ -32,6 +32,17 @@ public sealed class GraphTests
     }
 
     [Fact]
+    public void Of_an_update_the_weight_and_its_slots_are_written()
+    {
+        Node gradient = new(new Placeholder("g", [3]));
+        var update = new Node(new Update<ScaledRule>(default), new Variable("w", [3]).Read, new Variable("slot", [3]).Read,
+            new Variable("rate", Shape.Scalar).Read, new Variable("i", Shape.Scalar, ElementType.Int64).Read, gradient);
+        Assert.Contains(" of w!, slot!, rate, i, %0\n", GraphPrinter.Print(new Graph([gradient], [update])), StringComparison.Ordinal);
+        var twice = new Node(new Update<DescentRule>(default), ((VariableRead)update.Inputs[1].Operation).Variable.Read, update.Inputs[2], update.Inputs[3], gradient);
+        Assert.Contains("it writes \"slot\"", Assert.Throws<InvalidOperationException>(() => GraphVerifier.Verify(new Graph([gradient], [update, twice]))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_very_deep_graph_is_sorted_without_overflowing_the_stack()
     {
         Node node = new(new Placeholder("x", [Shape.Batch]));

@@ -66,6 +66,34 @@ public sealed class ShapeRuleTests
         Assert.Contains(expected, Assert.Throws<ArgumentException>(() => make()).Message);
     }
 
+    [Theory]
+    [InlineData(new int[0], new[] { -1, 3 }, true)]
+    [InlineData(new[] { 3 }, new[] { -1, 3 }, true)]
+    [InlineData(new[] { 2, 3 }, new[] { -1, 2, 3 }, true)]
+    [InlineData(new[] { -1, 2, 1 }, new[] { -1, 2, 3 }, true)]
+    [InlineData(new[] { 1 }, new[] { 3 }, true)]
+    [InlineData(new[] { 2 }, new[] { -1, 3 }, false)]
+    [InlineData(new[] { -1, 3 }, new[] { 3 }, false)]
+    [InlineData(new[] { 5, 2, 1 }, new[] { 4, 2, 3 }, false)]
+    [InlineData(new[] { 5, 2, 1 }, new[] { 5, 4, 3 }, false)]
+    [InlineData(new[] { 2, 1 }, new[] { 5, 2, 3 }, false)]
+    [InlineData(new[] { 1 }, new[] { -1 }, false)]
+    public void A_shape_repeats_along_another_by_leading_axes_or_by_a_last_axis_of_1(int[] small, int[] full, bool expected)
+    {
+        Assert.Equal(expected, BinaryOperation.Repeats(small, full));
+        if (expected) Assert.Equal((Shape)full, new Node(new Add(), Of(small), Of(full)).Shape);
+        if (expected) Assert.Equal((Shape)full, new Node(new Add(), Of(full), Of(small)).Shape);
+    }
+
+    [Fact]
+    public void A_node_takes_as_many_inputs_as_its_operation_needs()
+    {
+        Assert.Contains("Add takes 2 inputs but got 1", Assert.Throws<ArgumentException>(() => new Node(new Add(), Of(3))).Message);
+        Assert.Contains("takes 1 inputs but got 2", Assert.Throws<ArgumentException>(() => new Node(new Relu(), Of(3), Of(3))).Message);
+        Assert.Throws<ArgumentNullException>(() => new Node(null!));
+        Assert.Throws<ArgumentNullException>(() => new Node(new Relu(), null!));
+    }
+
     private static Node Totals(params int[] shape) => new Variable("totals", shape, ElementType.Float64).Read;
 
     private static Node Update(int[] weight, int[] slot, int[] gradient) => new(new Update<Probe.ScaledRule>(default),
