@@ -51,6 +51,20 @@ public sealed class NpzTests
         Assert.Equal("data.npz cannot be read: it has no array 'z', only 'x', 'y'.", Assert.Throws<InvalidDataException>(() => archive["z"]).Message);
     }
 
+    [Theory]
+    [InlineData(Compressed)]
+    [InlineData(Stored)]
+    public void What_a_file_says_of_an_array_is_known_without_its_elements(string file)
+    {
+        ZipMembers members = ZipMembers.Open(new MemoryStream(Convert.FromBase64String(file)), "data.npz");
+
+        Assert.Equal(new NpyHeader("<f4", false, [2, 3]), NpzReader.Describe(members, "x.npy", "data.npz"));
+    }
+
+    [Fact]
+    public void What_is_no_array_is_passed_over() =>
+        Assert.Equal(["x"], Read(Zip(("notes.txt", [1]), ("x.npy", NpyBytes.Make("|u1", "(1,)", [1])))).Names);
+
     [Fact]
     public void What_is_saved_is_loaded_and_twice_makes_the_same_bytes()
     {
@@ -82,12 +96,14 @@ public sealed class NpzTests
     [Fact]
     public void Names_must_differ_and_not_be_empty()
     {
+        using var folder = new TemporaryFolder();
+        string path = folder.Path("unused.npz");
         NDArray x = new float[] { 1 };
 
-        Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("x", x), ("x", x))).Message);
-        Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("", x))).Message);
-        Assert.Contains("The name '../x' leads out of its folder by '..', so no array can have it.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("../x", x))).Message);
-        Assert.False(File.Exists("unused.npz"));
+        Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("x", x), ("x", x))).Message);
+        Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("", x))).Message);
+        Assert.Contains("The name '../x' leads out of its folder by '..', so no array can have it.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("../x", x))).Message);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Root));
     }
 
     [Fact]
@@ -139,32 +155,4 @@ public sealed class NpzTests
     [Fact]
     public void What_is_no_zip_says_so() =>
         Assert.Equal("data.npz cannot be read: it is not a complete zip archive, so it is truncated or damaged.", ErrorOf("<html></html>"u8.ToArray()));
-
-    [Fact]
-    public void Damaged_files_give_no_other_error_than_the_documented_one()
-    {
-        byte[] whole = Zip(
-            ("x.npy", NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gANjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJDAWJxA4dxBFJxBShLAUsDhXEGY251bXB5CmR0eXBlCnEHWAIAAABPOHEIiYiHcQlScQooSwNYAQAAAHxxC05OTkr/////Sv////9LP3RxDGKJXXENKF1xDihLAUsCTSwBZV1xDyhKcBEBAEr7////ZV1xEGV0cRFiLg=="))),
-            ("y.npy", NpyBytes.Make("<f4", "(2, 3)", new byte[24], fortran: true)));
-        byte[] member = NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gASVpAAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwOFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChdlChLAUsCTSwBZV2UKEpwEQEASvv///9lXZRldJRiLg=="));
-        var random = new Random(1);
-        int refused = 0;
-        for (int mutant = 0; mutant < 20_000; mutant++)
-        {
-            bool archive = mutant % 2 == 0;
-            byte[] bytes = archive ? [.. whole] : [.. member];
-            for (int change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            try
-            {
-                if (archive) Read(bytes);
-                else NpyReader.Read(bytes, "data.npz");
-            }
-            catch (InvalidDataException error)
-            {
-                Assert.StartsWith("data.npz", error.Message);
-                refused++;
-            }
-        }
-        Assert.InRange(refused, 10_000, 20_000);
-    }
 }

@@ -51,6 +51,33 @@ public sealed class ZipMembersTests
         Assert.Null(Open(Two).Open("third.txt"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_beginning_of_a_member_is_read_without_the_rest(bool stored)
+    {
+        byte[] content = [.. Enumerable.Range(0, 1000).Select(i => (byte)(i / 3))];
+        ZipMember member = (stored ? ZipMember.Of("x", content) : ZipMember.Deflated("x", content)) with { Crc = 7 };
+        ZipMembers members = Open(ZipMember.Archive([ZipMember.Of("before", 1, 2, 3), member]));
+
+        Assert.Equal(content[..500], members.ReadStart("x", 500, "the member"));
+        Assert.Equal(content, members.ReadStart("x", 1000, "the member"));
+        Assert.Equal(content, members.ReadStart("x", 2000, "the member"));
+        Assert.Equal(1000, members.SizeOf("x"));
+        Assert.Contains("its checksum is wrong", Assert.Throws<InvalidDataException>(() => members.Open("x")).Message);
+        if (stored) Assert.Equal(1000, members.Open("x", withChecksum: false)!.Length);
+        else Assert.Contains("its checksum is wrong", Assert.Throws<InvalidDataException>(() => members.Open("x", withChecksum: false)).Message);
+    }
+
+    [Fact]
+    public void A_beginning_that_ends_before_it_should_is_refused()
+    {
+        ZipMember member = ZipMember.Deflated("x", new byte[1000]) with { Size = 1001 };
+
+        Assert.Contains("the member cannot be read: it should have 1,001 bytes and ends before", Assert.Throws<InvalidDataException>(() => Open(ZipMember.Archive([member])).ReadStart("x", 2000, "the member")).Message);
+        Assert.Equal(new byte[1000], Open(ZipMember.Archive([member])).ReadStart("x", 1000, "the member"));
+    }
+
     [Fact]
     public void A_folder_is_no_member() => Assert.Equal(["a/x"], Open(ZipBytes.Make(("a/", []), ("a/x", [1]))).Names);
 
