@@ -92,6 +92,23 @@ public sealed class AtomicFileTests
         Assert.Equal($"{path} could not be written: {path} is forbidden.", error.Message);
     }
 
+    // The private file cannot even be removed: where its folder was, a file stands.
+    [Fact]
+    public void What_went_wrong_first_is_what_is_said()
+    {
+        using var folder = new TemporaryFolder();
+        string below = Directory.CreateDirectory(folder.Path("below")).FullName;
+
+        var error = Assert.Throws<IOException>(() => AtomicFile.Write(folder.Path("below/weights.npz"), stream =>
+        {
+            Directory.Delete(below, recursive: true);
+            File.WriteAllText(below, "");
+            throw new IOException("disk full");
+        }));
+
+        Assert.Equal($"{folder.Path("below/weights.npz")} could not be written: disk full.", error.Message);
+    }
+
     [Fact]
     public void A_fault_of_the_callers_own_comes_back_as_it_was()
     {
@@ -125,7 +142,8 @@ public sealed class AtomicFileTests
     {
         using var folder = new TemporaryFolder();
         string path = folder.Path("weights.npz");
-        string abandoned = Left(path, TimeSpan.FromMinutes(2)), young = Left(path, TimeSpan.FromSeconds(20)), held = Left(path, TimeSpan.FromMinutes(2)), anothers = Left(folder.Path("other.npz"), TimeSpan.FromMinutes(2));
+        string[] abandoned = [.. Enumerable.Range(0, 8).Select(_ => Left(path, TimeSpan.FromMinutes(2)))];
+        string young = Left(path, TimeSpan.FromSeconds(20)), held = Left(path, TimeSpan.FromMinutes(2)), anothers = Left(folder.Path("other.npz"), TimeSpan.FromMinutes(2));
         using (new FileStream(held, FileMode.Open, FileAccess.Write, FileShare.Delete))
         {
             File.SetLastWriteTimeUtc(held, DateTime.UtcNow - TimeSpan.FromMinutes(2));
@@ -133,7 +151,7 @@ public sealed class AtomicFileTests
             else await AtomicFile.WriteAsync(path, stream => stream.WriteAsync("new"u8.ToArray()).AsTask());
         }
 
-        Assert.False(File.Exists(abandoned));
+        Assert.All(abandoned, left => Assert.False(File.Exists(left)));
         Assert.Equal(new[] { path, young, held, anothers }.Order(StringComparer.Ordinal), Directory.GetFileSystemEntries(folder.Root).Order(StringComparer.Ordinal));
     }
 

@@ -79,6 +79,9 @@ public sealed class NpzTests
         Assert.Equal([long.MaxValue], loaded["y"].ToArray<long>());
         Assert.Equal(Shape.Scalar, loaded["y"].Shape);
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
+        using ZipArchive zip = ZipFile.OpenRead(first);
+        Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
+        Assert.All(zip.Entries, entry => Assert.InRange(entry.CompressedLength, 1, entry.Length - 1));
     }
 
     // Compressed, it would be what the reader takes for an archive that is made to fill memory.

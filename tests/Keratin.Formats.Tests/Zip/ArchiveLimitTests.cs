@@ -51,6 +51,19 @@ public sealed class ArchiveLimitTests
         else Assert.Equal("model.keras cannot be read: it has 65,537 members, and 65,536 are the most that is read.", ErrorOf(archive));
     }
 
+    [Fact]
+    public void An_archive_of_65535_members_is_written_and_no_greater_one()
+    {
+        using var stream = new MemoryStream();
+        var writer = new ZipWriter(stream);
+        for (int i = 0; i < ushort.MaxValue; i++) writer.Add($"{i}", _ => { });
+        writer.Finish();
+        Assert.Equal(ushort.MaxValue, ZipMembers.Open(stream, "model.keras").Names.Count);
+
+        writer.Add("one more", _ => { });
+        Assert.Contains("A zip archive of 65,536 members is not written; 65,535 are the most.", Assert.Throws<NotSupportedException>(writer.Finish).Message);
+    }
+
     private static ZipMembers Open(byte[] archive) => ZipMembers.Open(new MemoryStream(archive), "model.keras");
 
     private static int LengthOf(byte[] archive) => Open(archive).TryRead("x", out byte[]? content) ? content.Length : -1;
