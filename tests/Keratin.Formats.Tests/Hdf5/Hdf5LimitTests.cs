@@ -62,6 +62,29 @@ public sealed class Hdf5LimitTests
         else Assert.Equal("model.h5 cannot be read: it has more than 100,000 groups and datasets.", ErrorOf(file, opened => opened.Datasets("")));
     }
 
+    [Fact]
+    public void Groups_that_lie_a_hundred_thousand_deep_do_not_exhaust_the_stack()
+    {
+        var forge = new Hdf5Forge();
+        long inner = forge.Group();
+        for (int i = 0; i < 100_000; i++) inner = forge.Group(("g", inner));
+
+        Assert.Contains("it lies more than 64 groups deep", ErrorOf(forge.File(inner), file => Hdf5Walk.Datasets(file)));
+    }
+
+    // A tree of three levels.
+    [Fact]
+    public void A_group_has_nine_thousand_members()
+    {
+        var root = new Hdf5Group();
+        string[] names = [.. Enumerable.Range(0, 9000).Select(i => $"dense_{i}")];
+        foreach (string name in names) root.AddInteger(name, name.Length);
+        Hdf5File file = Open(Hdf5WriterTests.Write(root));
+
+        Assert.Equal(names.Order(StringComparer.Ordinal), file.Datasets(""));
+        Assert.Equal(names[^1].Length, file.ReadInteger(names[^1]));
+    }
+
     private static byte[] Constant(int numbers, int chunk)
     {
         var forge = new Hdf5Forge();

@@ -76,7 +76,6 @@ public sealed class Hdf5WriterTests
     [InlineData(9)]
     [InlineData(256)]
     [InlineData(257)]
-    [InlineData(9000)]
     public void A_group_has_any_number_of_members(int count)
     {
         var root = new Hdf5Group();
