@@ -25,7 +25,7 @@ internal static class CommandLine
         }
         catch (OperationCanceledException)
         {
-            return Fail(screen, ExitCode.Interrupted, "Stopped by Ctrl-C: nothing was saved.");
+            return Fail(screen, Interruption.ExitCode, $"Stopped by {Interruption.Cause}: nothing was saved.");
         }
         catch (Exception error) when (error is UserError or ArgumentException or InvalidDataException or InvalidOperationException or NotSupportedException or IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 namespace Keratin.Cli;
 
-/// <summary>What the program tells the one who started it.</summary>
+/// <summary>What the program tells the one who started it; where it was stopped, <see cref="Interruption.ExitCode"/>.</summary>
 internal static class ExitCode
 {
     /// <summary>All went well.</summary>
@@ -14,7 +14,4 @@ internal static class ExitCode
 
     /// <summary>A fault of the program's own.</summary>
     public const int Fault = 3;
-
-    /// <summary>Stopped by Ctrl-C.</summary>
-    public const int Interrupted = 130;
 }

@@ -8,11 +8,20 @@ namespace Keratin.Cli;
 /// </summary>
 internal sealed class Interruption : IDisposable
 {
+    // A signal is for the process: whoever asks what ended it need not know which command listened.
+    private static volatile bool _isTerminated;
+
     private readonly CancellationTokenSource _source = new();
     private readonly PosixSignalRegistration[] _signals;
 
     /// <summary>From here on the first signal only asks.</summary>
     public Interruption() => _signals = [PosixSignalRegistration.Create(PosixSignal.SIGINT, Ask), PosixSignalRegistration.Create(PosixSignal.SIGTERM, Ask)];
+
+    /// <summary>What ended it, in words.</summary>
+    public static string Cause => _isTerminated ? "SIGTERM" : "Ctrl-C";
+
+    /// <summary>The exit code of a process that it ended, as shells count: 128 and the signal's number.</summary>
+    public static int ExitCode => _isTerminated ? 143 : 130;
 
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _source.Token;
@@ -26,6 +35,7 @@ internal sealed class Interruption : IDisposable
 
     private void Ask(PosixSignalContext context)
     {
+        _isTerminated = context.Signal == PosixSignal.SIGTERM;
         context.Cancel = !_source.IsCancellationRequested;
         _source.Cancel();
     }

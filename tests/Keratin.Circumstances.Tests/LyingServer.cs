@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Keratin.Steady;
 
 namespace Keratin.Circumstances.Tests;
 
@@ -26,8 +27,8 @@ internal sealed class LyingServer : IDisposable
     /// <summary>Where it is.</summary>
     public Uri Address => new($"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/");
 
-    /// <summary>A network whose every server this one is; all else is as in <see cref="DatasetHost.Machine"/>.</summary>
-    public HttpMessageHandler Network() => new Detour(Address, DatasetHost.Machine.Network());
+    /// <summary>A network whose every server this one is.</summary>
+    public HttpMessageHandler Network() => new Detour(Address);
 
     /// <summary>The head of an answer.</summary>
     public static byte[] Head(string status, params string[] lines) => Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\n{string.Concat(lines.Select(line => line + "\r\n"))}Connection: close\r\n\r\n");
@@ -64,15 +65,6 @@ internal sealed class LyingServer : IDisposable
             {
                 // The other side has gone, as it should when it is lied to.
             }
-        }
-    }
-
-    private sealed class Detour(Uri address, HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            request.RequestUri = new Uri(address, request.RequestUri!.AbsolutePath);
-            return base.SendAsync(request, cancellationToken);
         }
     }
 }

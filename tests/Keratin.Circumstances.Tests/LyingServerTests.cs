@@ -127,6 +127,27 @@ public sealed class LyingServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_processes_that_fetch_it_at_once_share_what_is_there()
+    {
+        var bothHaveAsked = new TaskCompletionSource();
+        int asked = 0;
+        using var server = new LyingServer(async stream =>
+        {
+            if (Interlocked.Increment(ref asked) == 2) bothHaveAsked.SetResult();
+            await bothHaveAsked.Task;
+            await stream.WriteAsync(LyingServer.Head("200 OK", "Content-Length: 200000"));
+            await stream.WriteAsync(Content);
+        });
+        string found = $"{Wanted.Hash} {Path.Combine(Cache, "data.npz")}";
+        Assert.All(await Task.WhenAll(Task.Run(Find), Task.Run(Find)), line => Assert.Equal(found, line));
+        Assert.Equal(["data.npz"], Left());
+        Assert.Equal(found, Find());
+        Assert.Equal(2, server.Requests);
+
+        string Find() => Assert.Single(ChildProcess.Run("Keratin.Steady", ["find", server.Address.ToString(), _folder.Root, Wanted.Hash, $"{Content.Length}"]));
+    }
+
+    [Fact]
     public void What_a_killed_process_left_goes_and_what_another_writes_stays()
     {
         Directory.CreateDirectory(Cache);

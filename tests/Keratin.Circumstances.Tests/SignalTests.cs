@@ -9,7 +9,7 @@ namespace Keratin.Circumstances.Tests;
 public sealed class SignalTests : IDisposable
 {
     private const int Interrupt = 2, Terminate = 15;
-    private const int Interrupted = 130;
+    private const int Interrupted = 130, Terminated = 143;
 
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +25,7 @@ public sealed class SignalTests : IDisposable
         string data = Pipe(), model = Old("m.keras");
         using Process process = CommandProcess.Start("train", data, "--target", "sum", "--out", model);
         await UntilItEnds(process, data, DataFile.Sums(20_000), signal);
-        await NothingIsSaved(process, "m.keras");
+        await NothingIsSaved(process, "m.keras", signal);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SignalTests : IDisposable
         Assert.NotNull(await process.StandardOutput.ReadLineAsync());
         Send(process, Interrupt);
         await process.WaitForExitAsync();
-        await NothingIsSaved(process, "m.keras");
+        await NothingIsSaved(process, "m.keras", Interrupt);
     }
 
     [Fact]
@@ -49,7 +49,8 @@ public sealed class SignalTests : IDisposable
         Send(process, Terminate);
         string rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.Equal(Interrupted, process.ExitCode);
+        Assert.Equal(Terminated, process.ExitCode);
+        Assert.Contains("Stopped by SIGTERM after", rest, StringComparison.Ordinal);
         Assert.Contains($"{model} holds the model as far as it has got.", rest, StringComparison.Ordinal);
         Assert.Equal(0, CommandRun.Of("inspect", model).Code);
     }
@@ -79,7 +80,7 @@ public sealed class SignalTests : IDisposable
         string data = Pipe(), output = Old("p.csv"), model = Trained();
         using Process process = CommandProcess.Start("predict", model, data, "--out", output);
         await UntilItEnds(process, data, DataFile.Sums(20_000), signal);
-        await NothingIsSaved(process, "p.csv");
+        await NothingIsSaved(process, "p.csv", signal);
     }
 
     [Fact]
@@ -148,9 +149,9 @@ public sealed class SignalTests : IDisposable
         return _folder.Path(name);
     }
 
-    private async Task NothingIsSaved(Process process, string file)
+    private async Task NothingIsSaved(Process process, string file, int signal)
     {
-        Assert.Equal((Interrupted, "Stopped by Ctrl-C: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
+        Assert.Equal(signal == Interrupt ? (Interrupted, "Stopped by Ctrl-C: nothing was saved.") : (Terminated, "Stopped by SIGTERM: nothing was saved."), (process.ExitCode, (await process.StandardError.ReadToEndAsync()).TrimEnd()));
         Untouched(file);
     }
 

@@ -22,10 +22,15 @@ internal static partial class FuzzProgram
             return 0;
         }
         if (arguments is ["replay"]) return Print([.. FuzzTargets.All.Select(target => new Job(target, 0, Findings.Of(target).Count, null))]);
+        if (arguments is ["accepted", var reader, var folder, .. var numbers] && FuzzTargets.Find(reader) is { } one && TryOptions(numbers, out int of, out long first, out long inputs))
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Accepted.Write(one, of, first, inputs, folder):N0} of {inputs:N0} are taken"));
+            return 0;
+        }
         IReadOnlyList<FuzzTarget> targets = arguments is ["all", ..] ? FuzzTargets.All : FuzzTargets.All.Where(target => arguments is [var name, ..] && name == target.Name).ToArray();
         if (targets.Count == 0 || !TryOptions(arguments[1..], out int seed, out long from, out long count))
         {
-            Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/Keratin.Fuzz -- TARGET [--seed N] [--from N] [--count N]\n       dotnet run -c Release --project tests/Keratin.Fuzz -- replay\nTARGET is all, or one of {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}.");
+            Console.Error.WriteLine($"Usage: dotnet run -c Release --project tests/Keratin.Fuzz -- TARGET [--seed N] [--from N] [--count N]\n       dotnet run -c Release --project tests/Keratin.Fuzz -- replay\n       dotnet run -c Release --project tests/Keratin.Fuzz -- accepted TARGET FOLDER [--seed N] [--from N] [--count N]\nTARGET is all, or one of {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}.");
             return 2;
         }
         return targets.Max(target => Print([.. Batches(target, seed, from, count)]));

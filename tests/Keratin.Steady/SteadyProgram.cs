@@ -5,6 +5,7 @@ using Keratin.Steady;
 //   bits [threads [names]]  trains the courses, or those of these names: a line "hash name" for each
 //   run count               so many steps and predictions: "name bytes collections-of-generation-2 growth-in-KiB"
 //   models count            so many models made and dropped: "models alive managed-KiB resident-KiB threads"
+//   find server home hash length   a dataset of a server on this machine: "hash path" of what is found
 int Number(int place, int otherwise) => args.Length > place ? int.Parse(args[place], CultureInfo.InvariantCulture) : otherwise;
 
 switch (args is [var first, ..] ? first : "")
@@ -19,7 +20,10 @@ switch (args is [var first, ..] ? first : "")
     case "models":
         Console.WriteLine(ManyModels.Run(Number(1, 10_000)));
         return 0;
+    case "find":
+        Console.WriteLine(SharedCache.Find(new Uri(args[1]), args[2], args[3], Number(4, 0)));
+        return 0;
     default:
-        Console.Error.WriteLine("Say bits, run or models.");
+        Console.Error.WriteLine("Say bits, run, models or find.");
         return 1;
 }

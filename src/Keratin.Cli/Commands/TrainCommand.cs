@@ -69,7 +69,7 @@ internal sealed class TrainCommand
         bool stopped = stop.IsCancellationRequested;
         if (options.Json) shown.WriteJson(screen, outcome, stopped);
         else shown.PrintOutcome(screen, outcome, stopped);
-        return stopped ? ExitCode.Interrupted : ExitCode.Success;
+        return stopped ? Interruption.ExitCode : ExitCode.Success;
     }
 
     private static void WriteReport(TrainingOutcome outcome, string page, string model)

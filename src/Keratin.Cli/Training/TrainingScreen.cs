@@ -39,7 +39,7 @@ internal sealed class TrainingScreen(TrainingOptions options, TableProfile profi
         Page.Write(screen, table);
         screen.Output.WriteLine();
         screen.Output.WriteLine($"Checked by {outcome.CheckedBy}. Without a model: {outcome.Baseline}.");
-        screen.Output.WriteLine($"{(stopped ? "Stopped by Ctrl-C after" : "Trained for")} {outcome.Course}.");
+        screen.Output.WriteLine($"{(stopped ? $"Stopped by {Interruption.Cause} after" : "Trained for")} {outcome.Course}.");
         screen.Output.WriteLine($"{options.Out} holds the {(stopped ? "model as far as it has got" : "model")}. Next: keratin predict {options.Out} new.csv");
         if (options.Report is { } page) screen.Output.WriteLine($"{page} shows more, in any browser.");
     }

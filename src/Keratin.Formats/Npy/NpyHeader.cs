@@ -41,6 +41,7 @@ internal sealed record NpyHeader(string Code, bool FortranOrder, Shape Shape)
             cursor.Expect('}');
             break;
         }
+        cursor.ExpectEnd();
         if (code is null || fortran is null || shape is null)
             throw Malformed.In(name, "its header lacks one of 'descr', 'fortran_order' and 'shape'");
         return new(code, fortran.Value, shape);
@@ -69,6 +70,12 @@ internal sealed record NpyHeader(string Code, bool FortranOrder, Shape Shape)
         public void Expect(char wanted)
         {
             if (!Skip(wanted)) throw Malformed.In(name, $"its header has no '{wanted}' where one belongs, at character {_at}");
+        }
+
+        public void ExpectEnd()
+        {
+            _ = Next;
+            if (_at < text.Length) throw Malformed.In(name, $"its header goes on behind its end, at character {_at}");
         }
 
         public string Quoted()
@@ -104,6 +111,8 @@ internal sealed record NpyHeader(string Code, bool FortranOrder, Shape Shape)
                 if (sizes.Count > MostAxes) throw Malformed.In(name, $"its header has more than {MostAxes} axes");
                 if (Skip(',')) continue;
                 Expect(')');
+                // In Python such a pair of parentheses means nothing.
+                if (sizes.Count == 1) throw Malformed.In(name, "its header's 'shape' is a number where a tuple of sizes belongs, such as (3,)");
                 break;
             }
             try
@@ -121,7 +130,9 @@ internal sealed record NpyHeader(string Code, bool FortranOrder, Shape Shape)
             _ = Next;
             int start = _at;
             while (_at < text.Length && char.IsAsciiDigit(text[_at])) _at++;
-            if (!int.TryParse(text.AsSpan(start, _at - start), NumberStyles.None, CultureInfo.InvariantCulture, out int size))
+            ReadOnlySpan<char> digits = text.AsSpan(start, _at - start);
+            // Python takes no number that begins with a zero.
+            if (digits is ['0', _, ..] || !int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int size))
                 throw Malformed.In(name, $"its header's 'shape' has no size between 0 and {int.MaxValue} at character {start}");
             // Python 2 wrote long integers with this letter.
             Skip('L');

@@ -61,7 +61,7 @@ internal static class NpyReader
         if (bytes[0] != 0x93 || !bytes[1..].StartsWith("NUMPY"u8))
             throw Malformed.In(name, "it does not begin as a NumPy file does");
         int version = bytes[6];
-        if (version is < 1 or > 3) throw Malformed.In(name, $"it is of version {version} of the .npy format; read are 1, 2 and 3");
+        if (version is < 1 or > 3 || bytes[7] != 0) throw Malformed.In(name, $"it is of version {version}.{bytes[7]} of the .npy format; read are 1.0, 2.0 and 3.0");
         int lengthBytes = version == 1 ? 2 : 4;
         if (bytes.Length < 8 + lengthBytes) throw Malformed.In(name, "it ends within its header");
         long length = version == 1 ? BinaryPrimitives.ReadUInt16LittleEndian(bytes[8..]) : BinaryPrimitives.ReadUInt32LittleEndian(bytes[8..]);

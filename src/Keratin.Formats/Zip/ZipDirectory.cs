@@ -8,7 +8,7 @@ internal static class ZipDirectory
 {
     private const int EndSize = 22, LongEndSize = 56, LocatorSize = 20, EntrySize = 46, HeaderSize = 30;
     private const int LongestComment = ushort.MaxValue;
-    private const int Encrypted = 1 | 1 << 6 | 1 << 13, SizesFollow = 1 << 3;
+    private const int Encrypted = 1 | 1 << 6 | 1 << 13, SizesFollow = 1 << 3, Patch = 1 << 5;
     private const uint InExtra = uint.MaxValue;
 
     /// <summary>The most members that are read of one archive.</summary>
@@ -63,7 +63,7 @@ internal static class ZipDirectory
                 (disk, directoryDisk, count, size, start) = (UInt32(longEnd, 16), UInt32(longEnd, 20), Int64(longEnd, 32), Int64(longEnd, 40), Int64(longEnd, 48));
             }
             if (disk != 0 || directoryDisk != 0) throw Malformed.In(name, "it is one of several parts of an archive");
-            if (start < 0 || size < 0 || count < 0 || start > position || size > position - start) throw Incomplete(name);
+            if (start < 0 || size < 0 || count < 0 || start > position || size != position - start) throw Incomplete(name);
             return (start, size, count);
         }
         throw Incomplete(name);
@@ -85,6 +85,7 @@ internal static class ZipDirectory
 
         string part = PartOf(archive, name);
         if ((flags & Encrypted) != 0) throw Malformed.In(part, "it is encrypted");
+        if ((flags & Patch) != 0) throw Malformed.In(part, "it is a patch for a file that is elsewhere");
         // The type of a file on Unix; archives of other systems have nothing there.
         if (attributes >> 28 == 0xA) throw Malformed.In(part, "it is a link to another file; links are not followed");
         if (method is not (ZipEntry.Stored or ZipEntry.Deflated)) throw Malformed.In(part, $"it is packed by the method {method}; read are stored and deflated members");

@@ -71,7 +71,13 @@ public sealed class CSVLogger : Callback
         _names = state.GetText("names")?.Split('\n');
     }
 
-    private void Append(string first, IEnumerable<string> values) => Write(() => File.AppendAllText(_filename, string.Join(_separator, values.Prepend(first)) + "\r\n"));
+    private void Append(string first, IEnumerable<string> values) => Write(() =>
+    {
+        using var file = new StreamWriter(_filename, append: true);
+        // It would be written over from its beginning.
+        if (!file.BaseStream.CanSeek && new FileInfo(_filename).Length > 0) throw new IOException("its end cannot be found");
+        file.Write(string.Join(_separator, values.Prepend(first)) + "\r\n");
+    });
 
     private void Write(Action write)
     {

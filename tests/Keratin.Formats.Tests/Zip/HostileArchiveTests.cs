@@ -6,7 +6,7 @@ namespace Keratin.Formats.Tests;
 public sealed class HostileArchiveTests
 {
     private const uint Link = 0xA1FF, Directory = 0x41ED, Regular = 0x81A4;
-    private const int Encrypted = 1, StronglyEncrypted = 1 << 6, Masked = 1 << 13, SizesFollow = 1 << 3;
+    private const int Encrypted = 1, StronglyEncrypted = 1 << 6, Masked = 1 << 13, SizesFollow = 1 << 3, Patch = 1 << 5;
 
     private static readonly byte[] Hello = "hello hello hello hello"u8.ToArray();
     private static readonly ZipMember Good = ZipMember.Of("x", Hello), Packed = ZipMember.Deflated("x", Hello);
@@ -45,6 +45,7 @@ public sealed class HostileArchiveTests
             Add("encryption", "it is encrypted", Good with { Flags = Encrypted });
             Add("strong encryption", "it is encrypted", Good with { Flags = Encrypted | StronglyEncrypted });
             Add("masked headers", "it is encrypted", Good with { Flags = Masked });
+            Add("a patch", "it is a patch for a file that is elsewhere", Good with { Flags = Patch });
             Add("encryption that only its own header tells of", "its header and the archive's directory do not agree", Good with { Own = Good with { Flags = Encrypted } });
             Add("encryption by WinZip", "it is packed by the method 99; read are stored and deflated members", Good with { Method = 99 });
             Add("another compression", "it is packed by the method 14; read are stored and deflated members", Good with { Method = 14 });
@@ -66,6 +67,7 @@ public sealed class HostileArchiveTests
             AddBytes("far more members than there are", "it has 9,000,000,000 members, and 65,536 are the most that is read", ZipMember.Archive([Good], count: 9_000_000_000));
             AddBytes("a directory elsewhere", "it is not a complete zip archive", ZipMember.Archive([Good], startError: -1));
             AddBytes("a directory behind the end", "it is not a complete zip archive", ZipMember.Archive([Good], startError: 1000));
+            AddBytes("something between the directory and the end", "it is not a complete zip archive", [.. ZipMember.Archive([Good])[..^22], 1, 2, 3, .. ZipMember.Archive([Good])[^22..]]);
             AddBytes("one part of several", "it is one of several parts of an archive", ZipMember.Archive([Good], disk: 1));
             Add("a header elsewhere", "its header is not where the directory says", Good with { Header = 3 });
             Add("a header behind the end", "it is not a complete zip archive", Good with { Header = 1_000_000 });

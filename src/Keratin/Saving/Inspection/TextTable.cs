@@ -7,13 +7,13 @@ namespace Keratin;
 /// <param name="columns">How many columns there are.</param>
 internal sealed class TextTable(int columns, params string[] headers)
 {
-    private const int PageWidth = 96, Gap = 2, NarrowestColumn = 12;
+    private const int PageWidth = 96, Gap = 2, NarrowestColumn = 12, LongestCell = 4_000;
 
     private readonly List<string[]> _rows = [];
 
     /// <summary>Adds a row.</summary>
-    /// <param name="cells">Texts from anywhere: what could move a terminal's cursor is replaced.</param>
-    public void Add(params string[] cells) => _rows.Add([.. cells.Select(Plain)]);
+    /// <param name="cells">Texts from anywhere: what could move a terminal's cursor is replaced, and what nobody would read to its end is cut.</param>
+    public void Add(params string[] cells) => _rows.Add([.. cells.Select(cell => Plain(Beginning(cell)))]);
 
     /// <summary>Writes the table.</summary>
     public void Write(StringBuilder text)
@@ -40,6 +40,9 @@ internal sealed class TextTable(int columns, params string[] headers)
 
     /// <summary>A text in which what is not to be seen stands as a mark.</summary>
     public static string Plain(string text) => string.Concat(text.Select(letter => char.IsControl(letter) ? '·' : letter));
+
+    private static string Beginning(string cell) =>
+        cell.Length <= LongestCell ? cell : $"{cell[..LongestCell]}… and {Quantity.Of(cell.Length - LongestCell, "character")} more";
 
     private static int Total(int[] widths) => widths.Sum() + Gap * (widths.Length - 1);
 

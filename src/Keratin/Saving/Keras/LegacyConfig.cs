@@ -8,7 +8,9 @@ internal static class LegacyConfig
 
     /// <summary>A model's configuration, as <c>config.json</c> would hold it.</summary>
     /// <param name="config">The class and its settings: the attribute <c>model_config</c>.</param>
-    public static Config Translate(Config config) => (Config)Translate((object)config)!;
+    /// <exception cref="InvalidDataException">What stands where a class should is none.</exception>
+    public static Config Translate(Config config) =>
+        Translate((object)config) as Config ?? throw new InvalidDataException($"Its configuration has {ConfigJson.Text(config.GetValue("class_name"))} where a class with its settings was expected.");
 
     /// <summary>How a model was compiled, as <c>compile_config</c> would hold it.</summary>
     /// <param name="training">The attribute <c>training_config</c>.</param>

@@ -35,6 +35,15 @@ public sealed class TextTableTests
         Assert.Equal(300, Written(table).Count(letter => letter == 'b'));
     }
 
+    [Fact]
+    public void A_cell_that_nobody_would_read_to_its_end_is_cut()
+    {
+        var table = new TextTable(1);
+        table.Add(new string('x', 1_004_000));
+        Assert.Equal(4_000, Written(table).Count(letter => letter == 'x'));
+        Assert.Contains("… and 1,000,000 characters more", Written(table).ReplaceLineEndings(" "), StringComparison.Ordinal);
+    }
+
     private static string Written(TextTable table)
     {
         var text = new StringBuilder();

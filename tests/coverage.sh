@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Which lines and branches of the libraries the tests run: artifacts/coverage/index.html, in short artifacts/coverage/Summary.txt.
+# Counting slows the kernels and changes their machine code: tests that look at code or at allocations fail beside it.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+
+# Seen by the build: the test projects take the package that counts.
+export Coverage=true
+hits=artifacts/coverage/hits
+rm -rf artifacts/coverage
+dotnet tool restore && dotnet build -c Release || exit 1
+for project in tests/Keratin*.Tests; do
+  case $(basename "$project") in Keratin.Packages.Tests | Keratin.Samples.Tests | Keratin.Benchmarks.Tests) continue ;; esac
+  dotnet test -c Release --no-build --project "$project" --results-directory "$hits" \
+    --coverlet --coverlet-output-format cobertura --coverlet-include "[Keratin*]*" --coverlet-exclude "[*.Tests]*"
+done
+dotnet reportgenerator "-reports:$hits/*.xml" "-targetdir:artifacts/coverage" "-reporttypes:Html;TextSummary" \
+  "-assemblyfilters:+Keratin;+Keratin.Core;+Keratin.Formats;+Keratin.Cli;+Keratin.Plots;+Keratin.Reports"
