@@ -134,6 +134,23 @@ public sealed class ZipMembersTests
         Assert.Equal(2, Open(archive).Names.Count);
     }
 
+    // The lengths of the name, of the extra field and of the comment.
+    [Theory]
+    [InlineData(28)]
+    [InlineData(30)]
+    [InlineData(32)]
+    public void An_entry_that_is_shorter_than_its_fields_say_is_refused(int field)
+    {
+        byte[] archive = ZipMember.Archive([ZipMember.Of("x", 1)]);
+        int entry = archive.AsSpan().IndexOf("PK\x01\x02"u8);
+
+        Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, entry + field, 60_000, 2)));
+    }
+
+    [Fact]
+    public void A_zero_that_is_hidden_behind_what_is_deflated_is_found() =>
+        Assert.Contains("it should have 3 bytes and goes on behind them", ErrorOf(ZipMember.Archive([ZipMember.Deflated("x", 1, 2, 3, 0) with { Size = 3 }])));
+
     [Fact]
     public void A_folder_is_no_member() => Assert.Equal(["a/x"], Open(ZipBytes.Make(("a/", []), ("a/x", [1]))).Names);
 
