@@ -47,5 +47,6 @@ internal static class Ranks
         return truth.Rank < predictions.Rank || truth.Last == 1 ? OutputKind.Labels : OutputKind.OneHot;
     }
 
-    private static Node As(Node node, Shape shape) => node.Shape == shape ? node : new Node(new Core.Reshape(shape), node);
+    /// <summary>The same numbers in this shape.</summary>
+    public static Node As(Node node, Shape shape) => node.Shape == shape ? node : new Node(new Core.Reshape(shape), node);
 }

@@ -11,8 +11,7 @@ internal static class RowWeights
     public static Node Multiply(Node values, Node weights)
     {
         if (values.Shape.Rank <= 1) return values * weights;
-        Node rows = values.Shape.Rank == 2 ? values : new Node(new Core.Reshape([Shape.Batch, values.Shape.RowSize]), values);
-        Node weighted = rows * new Node(new Core.Reshape([Shape.Batch, 1]), weights);
-        return values.Shape.Rank == 2 ? weighted : new Node(new Core.Reshape(values.Shape), weighted);
+        Node rows = Ranks.As(values, [Shape.Batch, values.Shape.RowSize]);
+        return Ranks.As(rows * Ranks.As(weights, [Shape.Batch, 1]), values.Shape);
     }
 }

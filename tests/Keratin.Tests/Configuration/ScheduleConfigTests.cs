@@ -52,6 +52,8 @@ public sealed class ScheduleConfigTests
         Assert.Equal(0.5, read.At(1000));
         Assert.Contains("\"decay_steps\" counts steps, so it must be whole, but is 0.5", Assert.Throws<InvalidDataException>(() => LearningRateSchedule.Known.Read(ConfigContract.Parse(
             """{"class_name":"ExponentialDecay","config":{"initial_learning_rate":1,"decay_steps":0.5,"decay_rate":0.5}}"""))).Message, StringComparison.Ordinal);
+        Assert.Contains("\"boundaries\" counts steps, so it must be whole, but is 1E+17", Assert.Throws<InvalidDataException>(() => LearningRateSchedule.Known.Read(ConfigContract.Parse(
+            """{"class_name":"PiecewiseConstantDecay","config":{"boundaries":[1e17],"values":[1,2]}}"""))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -58,6 +58,23 @@ public sealed class LossCheckTests
     }
 
     [Fact]
+    public void The_row_is_counted_in_rows_of_several_targets()
+    {
+        var second = new NDArray([0, 1, 1, -1], [2, 2]);
+        Assert.Contains("but row 1 has -1", Words("hinge", second, [Shape.Batch, 2]));
+        Assert.Contains("but row 0 has -1", Words("hinge", Labels(-1, 0), One));
+        Assert.Contains("but row 1 has the label -1", Words("sparse_categorical_crossentropy", second, [Shape.Batch, 2, 46]));
+    }
+
+    [Fact]
+    public void Labels_have_every_axis_of_the_predictions_but_the_last()
+    {
+        ((Loss)"sparse_categorical_crossentropy").Check(NDArray.Zeros([2, 5]), [Shape.Batch, 5, 46]);
+        Assert.Equal("sparse_categorical_crossentropy expects one integer label per row but got shape (2, 4): for predictions of shape (None, 5, 46) the targets must have the shape (None, 5).",
+            Words("sparse_categorical_crossentropy", NDArray.Zeros([2, 4]), [Shape.Batch, 5, 46]));
+    }
+
+    [Fact]
     public void A_0_among_targets_of_a_hinge_loss_must_mean_no()
     {
         const string words = "hinge expects targets of −1 and 1, or of 0 and 1, but row 2 has -1 while others have 0: write no as −1 and yes as 1.";

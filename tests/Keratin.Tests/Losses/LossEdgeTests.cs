@@ -39,6 +39,8 @@ public sealed class LossEdgeTests
         ("cosine to nothing", new CosineSimilarity(), [1, 2], [0, 0], 0),
         ("dice of nothing", new Dice(), [0, 0], [0, 0], 1),
         ("tversky of nothing", new Tversky(), [0, 0], [0, 0], 1),
+        ("dice of opposites", new Dice(), [1], [-1], 2e7),
+        ("tversky of opposites", new Tversky(), [1], [-1], 1e7),
         ("squared error, large", new MeanSquaredError(), [0], [1e19f], 1e38),
         ("absolute error, large", new MeanAbsoluteError(), [-1e38f], [1e38f], 2e38),
         ("huber, large", new Huber(), [0], [3e38f], 3e38),

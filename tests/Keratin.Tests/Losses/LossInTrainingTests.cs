@@ -61,6 +61,15 @@ public sealed class LossInTrainingTests
     }
 
     [Fact]
+    public void A_class_to_ignore_is_left_out_of_each_batch_and_not_of_the_epoch()
+    {
+        NDArray truth = new float[] { -1, 2, 0, 1, 1 };
+        Sequential model = Model(new SparseCategoricalCrossentropy(ignoreClass: -1), activation: "softmax", units: 3);
+        double Of(Range rows) => model.Evaluate(X[rows], truth[rows]).Loss * (rows.End.Value - rows.Start.Value);
+        Assert.Equal((Of(0..2) + Of(2..4) + Of(4..5)) / 5, model.Evaluate(X, truth, batchSize: 2).Loss, 1e-6);
+    }
+
+    [Fact]
     public void The_overlap_of_a_batch_is_a_loss_that_trains()
     {
         NDArray truth = new float[] { 1, 0, 1, 1, 0 };

@@ -33,6 +33,30 @@ public sealed class LossReductionTests
         Assert.Equal(expected, perRow.Average(), 1e-12);
     }
 
+    [Fact]
+    public void The_mean_of_an_epoch_is_that_of_its_rows_and_every_other_number_that_of_its_batches()
+    {
+        Assert.Equal([1, 4, 9, 0], Run(new MeanSquaredError(), null).PerRow);
+        Assert.Equal([1, 2, 18, 0], Run(new MeanSquaredError(), Weights).PerRow);
+        Assert.Equal([1, 4, 9, 0], Run(new MeanSquaredError("mean_with_sample_weight"), null).PerRow);
+        Assert.Equal([14, 14, 14, 14], Run(new MeanSquaredError("sum"), null).PerRow);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(3, 2)]
+    [InlineData(1, 2, 2)]
+    public void A_weight_counts_for_every_loss_of_its_row(params int[] perRow)
+    {
+        // Before the last axis a row has as many losses as it has places.
+        Node t = Reference.Input(perRow), p = Reference.Input(perRow), w = Reference.Input();
+        Node number = new MeanSquaredError().OfBatch(t, p, w).Loss;
+        int size = t.Shape.RowSize;
+        double[] predictions = [.. Enumerable.Range(0, 2 * size).Select(i => (double)i)];
+        double Mean(int row) => predictions.Skip(row * size).Take(size).Average(value => value * value);
+        Assert.Equal((0.5 * Mean(0) + 3 * Mean(1)) / 2, Reference.Run(number, 2, (t, new double[2 * size]), (p, predictions), (w, [0.5, 3]))[0], 1e-12);
+    }
+
     [Theory]
     [InlineData("sum_over_batch_size", false, 3)]
     [InlineData("sum", false, 9)]

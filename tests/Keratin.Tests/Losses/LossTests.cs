@@ -20,6 +20,7 @@ public sealed class LossTests
     [InlineData("bce", typeof(BinaryCrossentropy), "binary_crossentropy")]
     [InlineData("binary_focal_crossentropy", typeof(BinaryFocalCrossentropy), "binary_focal_crossentropy")]
     [InlineData("categorical_focal_crossentropy", typeof(CategoricalFocalCrossentropy), "categorical_focal_crossentropy")]
+    [InlineData("categorical_generalized_cross_entropy", typeof(CategoricalGeneralizedCrossEntropy), "categorical_generalized_cross_entropy")]
     [InlineData("mape", typeof(MeanAbsolutePercentageError), "mean_absolute_percentage_error")]
     [InlineData("msle", typeof(MeanSquaredLogarithmicError), "mean_squared_logarithmic_error")]
     [InlineData("Huber", typeof(Huber), "huber")]
@@ -38,7 +39,7 @@ public sealed class LossTests
         Loss loss = written;
         Assert.IsType(type, loss);
         Assert.Equal(name, loss.Name);
-        Assert.Equal(type == typeof(SparseCategoricalCrossentropy), loss.TakesLabels);
+        Assert.Equal(type == typeof(SparseCategoricalCrossentropy) || type == typeof(CategoricalGeneralizedCrossEntropy), loss.TakesLabels);
     }
 
     [Fact]
@@ -87,6 +88,48 @@ public sealed class LossTests
     }
 
     [Fact]
+    public void What_softmax_or_sigmoid_made_is_no_logit_whatever_is_said_of_it()
+    {
+        (string Activation, Loss Loss)[] told = [("softmax", new CategoricalCrossentropy(fromLogits: true)), ("softmax", new SparseCategoricalCrossentropy(fromLogits: true)), ("sigmoid", new BinaryCrossentropy(fromLogits: true))];
+        foreach ((string activation, Loss loss) in told)
+        {
+            Node logits = Reference.Input(4), truth = loss.TakesLabels ? Reference.Input() : Reference.Input(4);
+            Node value = loss.Call(truth, ((ActivationFunction)activation).Apply(logits));
+            Assert.Same(logits, (value.Operation is MeanLast ? value.Inputs[0] : value).Inputs[0]);
+        }
+    }
+
+    [Fact]
+    public void A_label_of_a_sequence_of_one_keeps_its_axis()
+    {
+        Node labels = Reference.Input(1), p = Reference.Input(1, 3);
+        Node loss = new SparseCategoricalCrossentropy().Call(labels, p);
+        Assert.Equal("(None, 1)", loss.Shape.ToString());
+        Reference.Close([-Math.Log(0.3), -Math.Log(0.9)], Reference.Run(loss, 2, (labels, [2, 0]), (p, [0.2, 0.5, 0.3, 0.9, 0.05, 0.05])), 1e-12);
+    }
+
+    [Fact]
+    public void A_loss_is_called_with_nodes_that_fit()
+    {
+        Node one = Reference.Input(1);
+        Assert.Equal("truth", Assert.Throws<ArgumentNullException>(() => new Hinge().Call(null!, one)).ParamName);
+        Assert.Equal("predictions", Assert.Throws<ArgumentNullException>(() => new Hinge().Call(one, null!)).ParamName);
+        Assert.StartsWith("mean_squared_error expects one target per output", Assert.Throws<ArgumentException>(() => new MeanSquaredError().Call(Reference.Input(3), one)).Message);
+    }
+
+    [Fact]
+    public void Among_metrics_a_loss_has_a_name_and_a_similarity_is_high_where_the_model_is_good()
+    {
+        Assert.Equal("name", Assert.Throws<ArgumentException>(() => new Huber().AsMetric(" ")).ParamName);
+        Assert.Equal("huber_3", new Huber(3).AsMetric("huber_3").Name);
+        Assert.False(new Huber().AsMetric("x").HigherIsBetter);
+        var similarity = (MeanMetric)new CosineSimilarity().AsMetric("likeness");
+        Assert.True(similarity.HigherIsBetter);
+        Node truth = Reference.Input(2), predictions = Reference.Input(2);
+        Assert.Equal([1, -1], Reference.Run(similarity.Call(truth, predictions), 2, (truth, [1, 0, 2, 0]), (predictions, [3, 0, -1, 0])));
+    }
+
+    [Fact]
     public void Other_probabilities_are_divided_by_their_sum_and_clipped()
     {
         Node truth = Reference.Input(2), predictions = Reference.Input(2);
@@ -131,7 +174,10 @@ public sealed class LossTests
         Assert.StartsWith("labelSmoothing must be from 0 to 1 but was -1.", Words(() => new CategoricalFocalCrossentropy(labelSmoothing: -1)));
         Assert.StartsWith("Tversky needs alpha from 0 on but got NaN.", Words(() => new Tversky(alpha: double.NaN)));
         Assert.StartsWith("q must lie between 0 and 1 but was 1.", Words(() => new CategoricalGeneralizedCrossEntropy(1)));
+        Assert.StartsWith("q must lie between 0 and 1 but was 0.", Words(() => new CategoricalGeneralizedCrossEntropy(0)));
         Assert.StartsWith("Tversky needs beta from 0 on but got -0.5.", Words(() => new Tversky(beta: -0.5)));
+        // The ends of each range belong to it.
+        _ = (new BinaryFocalCrossentropy(alpha: 0, gamma: 0, labelSmoothing: 1), new CategoricalFocalCrossentropy(alpha: 1), new Tversky(alpha: 0, beta: 0));
         Assert.Contains("There is no reduction \"none\". Known names are sum_over_batch_size, mean, sum, mean_with_sample_weight.", Assert.Throws<ArgumentException>(() => new Hinge("none")).Message);
     }
 

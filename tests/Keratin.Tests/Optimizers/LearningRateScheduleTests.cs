@@ -118,8 +118,22 @@ public sealed class LearningRateScheduleTests
     }
 
     [Fact]
+    public void A_learning_rate_that_is_no_number_is_told_and_one_of_0_is_none()
+    {
+        Assert.Equal(0, new SGD { LearningRateSchedule = new PiecewiseConstantDecay([], [0]) }.LearningRate);
+        Assert.Equal("sgd: the learning rate of step 0 cannot be Infinity, as its Endless has it.", Assert.Throws<InvalidOperationException>(() => new SGD { LearningRateSchedule = new Endless() }).Message);
+    }
+
+    private sealed class Endless : LearningRateSchedule
+    {
+        public override double At(long step) => double.PositiveInfinity;
+    }
+
+    [Fact]
     public void Misuse_is_told_in_words()
     {
+        Assert.Equal("boundaries", Assert.Throws<ArgumentNullException>(() => new PiecewiseConstantDecay(null!, [1])).ParamName);
+        Assert.Equal("values", Assert.Throws<ArgumentNullException>(() => new PiecewiseConstantDecay([], null!)).ParamName);
         AssertRefused("ExponentialDecay: initialLearningRate must be a finite number that is not negative, such as 0.01, but was -1. (Parameter 'initialLearningRate')", () => new ExponentialDecay(-1, 10, 0.5));
         AssertRefused("ExponentialDecay: decaySteps must be at least 1 step but was 0. (Parameter 'decaySteps')", () => new ExponentialDecay(0.1, 0, 0.5));
         AssertRefused("InverseTimeDecay: decayRate must be a positive number, but was 0. (Parameter 'decayRate')", () => new InverseTimeDecay(0.1, 1, 0));

@@ -151,6 +151,64 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void Averages_and_weights_change_places_once_and_a_reset_forgets_all()
+    {
+        var optimizer = new Adagrad(Rate, initialAccumulatorValue: 0.25) { UseEma = true, EmaMomentum = 0.5 };
+        var run = new OptimizerRun(optimizer, Start);
+        optimizer.FinalizeVariableValues();
+        Assert.Equal(Start[0], Array.ConvertAll(run[0], value => (float)value));
+        optimizer.BeginTraining();
+        for (int step = 0; step < 3; step++) run.Step(Gradients(step));
+        double[] weight = run[0], average = Values(optimizer.Slots[0]);
+        Assert.NotEqual(weight, average);
+
+        optimizer.SwapAverages(inPlace: false);
+        Assert.Equal(weight, run[0]);
+        for (int again = 0; again < 2; again++)
+        {
+            optimizer.SwapAverages(inPlace: true);
+            Assert.True(optimizer.AveragesInPlace);
+            Assert.Equal(average, run[0]);
+            Assert.Equal(weight, Values(optimizer.Slots[0]));
+        }
+        optimizer.SwapAverages(inPlace: false);
+        Assert.Equal(weight, run[0]);
+        optimizer.FinalizeVariableValues();
+        Assert.False(optimizer.AveragesInPlace);
+        Assert.Equal(average, run[0]);
+        Assert.Equal(average, Values(optimizer.Slots[0]));
+
+        optimizer.LearningRate = 0.5;
+        optimizer.BeginTraining();
+        optimizer.SwapAverages(inPlace: true);
+        optimizer.Reset();
+        Assert.False(optimizer.AveragesInPlace);
+        Assert.Equal(0, optimizer.Iteration.Counter);
+        Assert.Equal((float)Rate, optimizer.LearningRate);
+        Assert.All(optimizer.Slots.Take(2), slot => Assert.All(Values(slot), value => Assert.Equal(0, value)));
+        Assert.All(optimizer.Slots.Skip(2), slot => Assert.All(Values(slot), value => Assert.Equal(0.25, value)));
+        optimizer.LearningRate = 0.5;
+        optimizer.BeginTraining();
+        optimizer.Reset();
+        Assert.Equal(0.5, optimizer.LearningRate);
+
+        static double[] Values(Variable slot) => Array.ConvertAll(slot.Values.ToArray(), value => (double)value);
+    }
+
+    [Fact]
+    public void A_reset_goes_back_to_the_beginning_of_a_schedule()
+    {
+        var optimizer = new SGD { LearningRateSchedule = new PiecewiseConstantDecay([0], [0.5, 0.25]) };
+        var run = new OptimizerRun(optimizer, Start);
+        optimizer.BeginTraining();
+        run.Step(Gradients(0));
+        optimizer.BeginStep();
+        Assert.Equal(0.25, optimizer.LearningRate);
+        optimizer.Reset();
+        Assert.Equal(0.5, optimizer.LearningRate);
+    }
+
+    [Fact]
     public void Weights_that_are_named_do_not_decay()
     {
         double[][] After(Action<SGD> exclude)
@@ -169,6 +227,15 @@ public sealed class OptimizerOptionTests
         Reference.Close(Decayed(bias), both[1], 1e-6);
         Reference.Close(Decayed(kernel), noBias[0], 1e-6);
         Reference.Close(bias, noBias[1], 0);
+
+        // The last call counts.
+        double[][] later = After(optimizer =>
+        {
+            optimizer.ExcludeFromWeightDecay(names: ["kernel"]);
+            optimizer.ExcludeFromWeightDecay(names: ["bias", "gamma"]);
+        });
+        Reference.Close(Decayed(kernel), later[0], 1e-6);
+        Reference.Close(bias, later[1], 0);
 
         Sequential model = Examples.Classification(6);
         var named = new SGD(Rate) { WeightDecay = 0.5 };
@@ -234,6 +301,14 @@ public sealed class OptimizerOptionTests
         Assert.Equal("adam: EmaMomentum must be from 0 to 1 but was 1.5.", Words(() => new Adam { EmaMomentum = 1.5 }));
         Assert.Equal("adam: EmaOverwriteFrequency must be at least 1 step, or null for never, but was 0.", Words(() => new Adam { EmaOverwriteFrequency = 0 }));
         Assert.Equal("adam: GradientAccumulationSteps must be at least 2, or null to use each step's gradient, but was 1.", Words(() => new Adam { GradientAccumulationSteps = 1 }));
+        Assert.Equal("sgd: ClipNorm must be positive, or null not to clip, but was Infinity.", Words(() => new SGD { ClipNorm = double.PositiveInfinity }));
+        Assert.Equal("sgd: WeightDecay must be 0 or positive but was Infinity.", Words(() => new SGD { WeightDecay = double.PositiveInfinity }));
+        Assert.Equal("adam: EmaMomentum must be from 0 to 1 but was -0.5.", Words(() => new Adam { EmaMomentum = -0.5 }));
+        _ = new Adam { EmaMomentum = 0, EmaOverwriteFrequency = 1, GradientAccumulationSteps = 2, ClipNorm = 1 };
+        var changed = new Adam { ClipNorm = 1 };
+        changed.ClipNorm = 2;
+        (changed.ClipNorm, changed.GlobalClipNorm) = (null, 3);
+        Assert.Equal(3, changed.GlobalClipNorm);
         _ = new Adam { WeightDecay = 0, ClipNorm = null, ClipValue = 0.5, EmaMomentum = 1, EmaOverwriteFrequency = null, GradientAccumulationSteps = null };
     }
 }

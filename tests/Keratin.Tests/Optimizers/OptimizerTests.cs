@@ -95,6 +95,30 @@ public sealed class OptimizerTests
     }
 
     [Fact]
+    public void Files_hold_the_learning_rate_unless_a_schedule_sets_it_and_what_Nadam_multiplies_up()
+    {
+        var sgd = new SGD();
+        Assert.Same(sgd.LearningRateVariable, Assert.Single(sgd.VariablesInFiles));
+        Assert.Empty(new SGD { LearningRateSchedule = new ExponentialDecay(0.1, 10, 0.5) }.VariablesInFiles);
+        var nadam = new Nadam(beta1: 0.5);
+        Assert.Single(nadam.VariablesInFiles);
+        nadam.Build([Kernel]);
+        nadam.Iteration.Counter = 2;
+        Assert.Equal(["nadam/learning_rate", "nadam/dense/kernel/momentum", "nadam/dense/kernel/velocity", "nadam/u_product"], nadam.VariablesInFiles.Select(variable => variable.Name));
+        Assert.Equal(0.5 * (1 - 0.5 * 0.96) * 0.5 * (1 - 0.5 * 0.96 * 0.96), nadam.VariablesInFiles[^1].Values[0], 1e-7);
+    }
+
+    [Fact]
+    public void An_optimizer_of_ones_own_has_a_name() => Assert.Equal("name", Assert.Throws<ArgumentException>(() => new Nameless()).ParamName);
+
+    private sealed class Nameless() : Optimizer(" ", 0.1)
+    {
+        protected override IReadOnlyList<string> SlotNames => [];
+
+        protected override UpdateOperation Rule => new Update<SGDRule>(default);
+    }
+
+    [Fact]
     public void It_is_built_once_and_for_one_model()
     {
         var optimizer = new RMSprop();
@@ -114,6 +138,7 @@ public sealed class OptimizerTests
         Assert.Equal(0.05f, optimizer.LearningRateVariable.Values[0]);
         optimizer.LearningRate = 0;
         Assert.Equal("sgd: the learning rate cannot be -1.", Words(() => optimizer.LearningRate = -1));
+        Assert.Equal("sgd: the learning rate cannot be Infinity.", Words(() => optimizer.LearningRate = double.PositiveInfinity));
     }
 
     [Fact]
@@ -121,6 +146,11 @@ public sealed class OptimizerTests
     {
         Assert.Equal("rmsprop needs a positive learning rate, such as 0.001, but got 0.", Words(() => new RMSprop(0)));
         Assert.Equal("adam needs a positive learning rate, such as 0.001, but got NaN.", Words(() => new Adam(double.NaN)));
+        Assert.Equal("adam needs a positive learning rate, such as 0.001, but got Infinity.", Words(() => new Adam(double.PositiveInfinity)));
+        Assert.Equal("adam: epsilon must be a small positive number, such as 1e-7, but was Infinity.", Words(() => new Adam(epsilon: double.PositiveInfinity)));
+        Assert.Equal("adam: epsilon must be a small positive number, such as 1e-7, but was 1E-50.", Words(() => new Adam(epsilon: 1e-50)));
+        Assert.Equal("ftrl: learningRatePower must be 0 or negative, such as -0.5, but was -Infinity.", Words(() => new Ftrl(learningRatePower: double.NegativeInfinity)));
+        _ = (new RMSprop(rho: 0, momentum: 1), new Lion(beta1: 1, beta2: 0), new Lion(beta2: 1), new Ftrl(learningRatePower: 0, beta: 0));
         Assert.Equal("rmsprop: rho must be from 0 to below 1 but was 1.", Words(() => new RMSprop(rho: 1)));
         Assert.Equal("rmsprop: momentum must be from 0 to 1 but was -0.5.", Words(() => new RMSprop(momentum: -0.5)));
         Assert.Equal("rmsprop: epsilon must be a small positive number, such as 1e-7, but was 0.", Words(() => new RMSprop(epsilon: 0)));
