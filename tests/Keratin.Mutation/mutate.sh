@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Changes one part of the library in thousands of small ways, one at a time, and looks whether its tests notice.
-#   tests/Keratin.Mutation/mutate.sh PART
+#   tests/Keratin.Mutation/mutate.sh PART [FOLDER...]
 # The report, with the survivors in their place in the code: artifacts/mutation/PART/reports/mutation-report.html
 set -euo pipefail
 cd "$(dirname "$0")"
@@ -13,8 +13,9 @@ case $part in
   arrays) project=Keratin.Formats folders="Npy Npz Pickle Zip" ;;
   tensors) project=Keratin.Formats folders="Safetensors Files" ;;
   hdf5) project=Keratin.Formats folders="Hdf5" ;;
-  *) echo "Usage: mutate.sh losses | optimizers | graph | arrays | tensors | hdf5" >&2; exit 2 ;;
+  *) echo "Usage: mutate.sh losses | optimizers | graph | arrays | tensors | hdf5, and folders where not all of it is meant" >&2; exit 2 ;;
 esac
+[ $# -gt 1 ] && folders=${*:2}
 files=()
 for folder in $folders; do files+=(--mutate "**/$folder/**/*.cs"); done
 

@@ -12,8 +12,7 @@ internal static class Hdf5Numbers
     /// <param name="destination">Room for as many numbers.</param>
     public static void ToSingles(Hdf5Type type, Span<byte> bytes, Span<float> destination)
     {
-        if (type.MustSwap)
-            for (int at = 0; at < bytes.Length; at += type.Size) bytes.Slice(at, type.Size).Reverse();
+        if (type.MustSwap) ByteOrder.Swap(bytes, type.Size);
         switch (type.Element)
         {
             case Hdf5Element.Int8: Convert<sbyte>(bytes, destination); break;

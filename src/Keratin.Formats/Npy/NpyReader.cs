@@ -33,8 +33,7 @@ internal static class NpyReader
         if (!mustTranspose && !description.MustSwap) return new NpyArray(header.Shape, description.Type, content, name);
         // One copy, whatever has to be done to it.
         byte[] numbers = mustTranspose ? Transposed(content.Span, header.Shape, description.Size) : content.ToArray();
-        if (description.MustSwap)
-            for (int at = 0; at < numbers.Length; at += description.Size) numbers.AsSpan(at, description.Size).Reverse();
+        if (description.MustSwap) ByteOrder.Swap(numbers, description.Size);
         return new NpyArray(header.Shape, description.Type, numbers, name);
     }
 

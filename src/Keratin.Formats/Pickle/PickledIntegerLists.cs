@@ -67,8 +67,7 @@ internal static class PickledIntegerLists
         if (array.Type is not { } type || !NpyDescription.TryParse(type.ByteOrder + type.Code, out NpyDescription description) || description.Size == 0
             || array.Sizes is not [var count] || bytes.Length % description.Size != 0 || count != bytes.Length / description.Size)
             throw Malformed.In(part, "it holds an array that is not a plain row of integers");
-        if (description.MustSwap)
-            for (int at = 0; at < bytes.Length; at += description.Size) bytes.AsSpan(at, description.Size).Reverse();
+        if (description.MustSwap) ByteOrder.Swap(bytes, description.Size);
         return new NpyArray(Shape.Create((int)count), description.Type, bytes, part).ToArray<int>();
     }
 }

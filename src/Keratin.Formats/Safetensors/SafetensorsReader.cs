@@ -72,8 +72,7 @@ internal static class SafetensorsReader
         SafetensorsEntry.TryFind(entry.Type, out NpyType type, out int size);
         if (entry.Type is "F16" or "BF16") return new NpyArray(entry.Shape, type, Widened(stream, entry.Shape.Size, entry.Type == "BF16"), part);
         byte[] bytes = Take(stream, entry.End - entry.Begin);
-        if (!BitConverter.IsLittleEndian)
-            for (int at = 0; at < bytes.Length; at += size) bytes.AsSpan(at, size).Reverse();
+        if (!BitConverter.IsLittleEndian) ByteOrder.Swap(bytes, size);
         return new NpyArray(entry.Shape, type, bytes, part);
     }
 

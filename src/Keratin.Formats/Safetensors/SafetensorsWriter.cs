@@ -68,7 +68,7 @@ internal static class SafetensorsWriter
             return;
         }
         byte[] swapped = numbers.ToArray();
-        for (int at = 0; at < swapped.Length; at += size) swapped.AsSpan(at, size).Reverse();
+        ByteOrder.Swap(swapped, size);
         stream.Write(swapped);
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Keratin.Formats.Tests;
 
 /// <summary>HDF5 files that are put together to take memory or to lead in circles.</summary>
@@ -21,46 +19,6 @@ public sealed class HostileHdf5Tests
 
         Assert.Equal(new float[15], file.ReadSingles("packed", [15]));
         Assert.Equal([1, 2], file.ReadSingles("piece", [2]));
-    }
-
-    // A constant embedding, packed by gzip, is a legal file.
-    [Theory]
-    [InlineData(0, true)]
-    [InlineData(1, false)]
-    public void Beyond_256_MiB_a_file_may_not_unpack_to_more_than_a_hundred_times_its_bytes(int more, bool isRead)
-    {
-        const int chunk = 1 << 20, numbers = (256 << 20) / 4;
-        byte[] file = Constant(numbers + more, chunk);
-
-        Assert.InRange(file.Length, 1, (256 << 20) / 200);
-        if (isRead) Assert.Equal(numbers, Open(file).StoredElements("x"));
-        else Assert.Equal($"model.h5, 'x', cannot be read: with its {4L * (numbers + 1):N0} bytes of numbers the file unpacks to more than 268,435,456, as files do that are made to fill memory; if you trust it, write it anew without compression.", ErrorOf(file, opened => opened.StoredElements("x")));
-    }
-
-    [Theory]
-    [InlineData(3_000_001, true)]
-    [InlineData(3_000_000, true)]
-    [InlineData(2_999_999, false)]
-    public void A_hundred_times_its_bytes_a_file_may_unpack_to_and_packed_itself_those_count_from_which_it_was_unpacked(long packed, bool isRead)
-    {
-        Hdf5File opened = Hdf5File.Open(new MemoryStream(Constant(75_000_000, 1 << 20)), "model.h5", packed);
-
-        if (isRead) Assert.Equal(75_000_000, opened.StoredElements("x"));
-        else Assert.Contains("the file unpacks to more than 299,999,900,", Assert.Throws<InvalidDataException>(() => opened.StoredElements("x")).Message);
-    }
-
-    [Fact]
-    public void The_datasets_of_a_file_have_one_budget()
-    {
-        var forge = new Hdf5Forge();
-        long[] datasets = [.. Enumerable.Range(0, 3).Select(_ => AddConstant(forge, 25_000_000, 1 << 20))];
-        byte[] file = forge.File(forge.Group(("a", datasets[0]), ("b", datasets[1]), ("c", datasets[2])));
-        Hdf5File opened = Open(file);
-
-        Assert.Equal(25_000_000, opened.StoredElements("a"));
-        Assert.Equal(25_000_000, opened.StoredElements("b"));
-        Assert.Equal(25_000_000, opened.StoredElements("b"));
-        Assert.Contains("'c', cannot be read: with its 100,000,000 bytes of numbers the file unpacks to more than 268,435,456,", Assert.Throws<InvalidDataException>(() => opened.StoredElements("c")).Message);
     }
 
     // Otherwise a file of a megabyte could hold a thousand times a megabyte, without any compression.
@@ -127,14 +85,13 @@ public sealed class HostileHdf5Tests
     [InlineData(63)]
     [InlineData(64)]
     [InlineData(65)]
-    [InlineData(100_000)]
     public void Groups_lie_up_to_64_deep(int depth)
     {
         var forge = new Hdf5Forge();
         long inner = forge.Group();
         for (int i = 0; i < depth; i++) inner = forge.Group(("g", inner));
         byte[] file = forge.File(inner);
-        string path = string.Join('/', Enumerable.Repeat("g", Math.Min(depth, 65)));
+        string path = string.Join('/', Enumerable.Repeat("g", depth));
 
         if (depth <= 64) Assert.True(Open(file).Exists(path));
         else Assert.Equal($"model.h5, '{path}', cannot be read: it lies more than 64 groups deep.", ErrorOf(file, opened => Everything(opened, "")));
@@ -152,19 +109,6 @@ public sealed class HostileHdf5Tests
 
         if (length <= 1024) Assert.True(Open(file).Exists($"{outer}/{inner}"));
         else Assert.Equal($"model.h5 cannot be read: one of its paths has more than 1,024 characters: '{outer[..80]}...'.", ErrorOf(file, opened => Everything(opened, "")));
-    }
-
-    [Theory]
-    [InlineData(99_999)]
-    [InlineData(100_000)]
-    [InlineData(100_001)]
-    public void A_file_has_up_to_100000_groups_and_datasets(int count)
-    {
-        var forge = new Hdf5Forge();
-        byte[] file = forge.File(forge.Group([.. Enumerable.Range(0, count).Select(i => (i.ToString(CultureInfo.InvariantCulture), forge.Header((Hdf5Message.Layout, []))))]));
-
-        if (count <= 100_000) Assert.Equal(count, Open(file).Datasets("").Count);
-        else Assert.Equal("model.h5 cannot be read: it has more than 100,000 groups and datasets.", ErrorOf(file, opened => opened.Datasets("")));
     }
 
     [Theory]
@@ -191,18 +135,6 @@ public sealed class HostileHdf5Tests
         Hdf5Forge.With(file, 96 + 8 + 8, outer);
 
         Assert.Equal("model.h5, 'a/b', cannot be read: it is the same object as the root; links between objects are not followed.", ErrorOf(file, opened => Everything(opened, "")));
-    }
-
-    private static byte[] Constant(int numbers, int chunk)
-    {
-        var forge = new Hdf5Forge();
-        return forge.File(forge.Group(("x", AddConstant(forge, numbers, chunk))));
-    }
-
-    private static long AddConstant(Hdf5Forge forge, int numbers, int chunk)
-    {
-        long chunks = forge.Chunks(1, [.. Enumerable.Range(0, (numbers + chunk - 1) / chunk).Select(i => { (long address, int size) = forge.AddZeros(4 * chunk); return ((long)i * chunk, address, size); })]);
-        return forge.Dataset(Hdf5Forge.Extent(numbers), Hdf5Forge.Single, Hdf5Forge.InChunks(chunks, 4, chunk), Hdf5Forge.Filters(1));
     }
 
     // As those do who look for weights.

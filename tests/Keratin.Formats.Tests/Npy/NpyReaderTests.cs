@@ -73,6 +73,7 @@ public sealed class NpyReaderTests
     [Theory]
     [InlineData("{\"shape\":(1L,),\"fortran_order\":False,\"descr\":\"|u1\"}")]
     [InlineData("  { 'fortran_order' : False , 'shape' : ( 1 , ) , 'descr' : 'u1' , } ")]
+    [InlineData("\t{\n'fortran_order':\tTrue\n,'descr':'=u1','shape':(1 ,1L,1,)}")]
     public void A_header_may_be_written_in_any_order_and_spacing(string header) =>
         Assert.Equal([9], NpyBytes.Read(NpyBytes.Make(header, [9])).ToArray<int>());
 
@@ -100,6 +101,8 @@ public sealed class NpyReaderTests
     [Theory]
     [InlineData("<f8", "00 00 00 00 00 00 F8 3F", "its element 0 is 1.5, where a whole number is wanted")]
     [InlineData("<i8", "00 00 00 00 01 00 00 00", "its element 0 is 4294967296, out of the range of Int32")]
+    [InlineData("<f4", "00 00 C0 FF", "its element 0 is NaN, where a whole number is wanted")]
+    [InlineData("<f4", "00 00 00 4F", "its element 0 is 2.1474836E+09, out of the range of Int32")]
     public void A_number_that_has_no_place_in_the_wanted_type_is_an_error(string descr, string content, string words)
     {
         NpyArray array = NpyBytes.Read(NpyBytes.Make(descr, "(1,)", Convert.FromHexString(content.Replace(" ", ""))));
@@ -123,7 +126,17 @@ public sealed class NpyReaderTests
 
     [Theory]
     [InlineData("{'descr': '<f4', 'fortran_order': False}", "lacks one of 'descr', 'fortran_order' and 'shape'")]
+    [InlineData("{'descr': '<f4', 'shape': (1,)}", "lacks one of 'descr', 'fortran_order' and 'shape'")]
+    [InlineData("{'fortran_order': False, 'shape': (1,)}", "lacks one of 'descr', 'fortran_order' and 'shape'")]
     [InlineData("{'descr': '<f4', 'descr': '<f4'}", "unexpected or repeated entry 'descr'")]
+    [InlineData("{'fortran_order': True, 'fortran_order': True}", "unexpected or repeated entry 'fortran_order'")]
+    [InlineData("{'shape': (1,), 'shape': (1,)}", "unexpected or repeated entry 'shape'")]
+    [InlineData("{'order': True}", "unexpected or repeated entry 'order'")]
+    [InlineData("{'descr': '<f4' 'shape': (1,)}", "no '}' where one belongs, at character 16")]
+    [InlineData("{'descr': '<f4", "no quoted text at character 10")]
+    [InlineData("{'fortran_order': Tru", "neither True nor False")]
+    [InlineData("{'shape': (,)}", "no size between 0 and 2147483647 at character 11")]
+    [InlineData("{'shape': 1}", "no '(' where one belongs, at character 10")]
     [InlineData("{'descr': '<f4', 'fortran_order': Maybe}", "neither True nor False")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-1,)}", "no size between 0 and")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999,)}", "no size between 0 and")]
@@ -176,9 +189,52 @@ public sealed class NpyReaderTests
         else Assert.Contains($"its header has {length:N0} bytes, and 10,000 are the most that is read", NpyBytes.ErrorOf(bytes));
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(4)]
+    public void Another_version_is_refused_by_name(int version) =>
+        Assert.Contains($"it is of version {version}.0", NpyBytes.ErrorOf(NpyBytes.Make("{}", [1], version: version)));
+
     [Fact]
-    public void A_newer_version_is_refused_by_name() =>
-        Assert.Contains("it is of version 4.0", NpyBytes.ErrorOf(NpyBytes.Make("{}", [1], version: 4)));
+    public void The_text_of_version_3_alone_is_UTF8()
+    {
+        Assert.Contains("entry 'größe'", NpyBytes.ErrorOf(NpyBytes.Make("{'größe': 1}", [], version: 3)));
+        Assert.Contains("entry 'grÃ¶Ã\u009Fe'", NpyBytes.ErrorOf(NpyBytes.Make("{'größe': 1}", [], version: 2)));
+    }
+
+    [Fact]
+    public void What_stands_behind_the_numbers_is_no_part_of_them()
+    {
+        Assert.Equal([1, 2], NpyBytes.Read(NpyBytes.Make("|u1", "(2,)", [1, 2, 3])).ToArray<byte>());
+        Assert.Equal([256, 512], NpyBytes.Read(NpyBytes.Make(">u2", "(2,)", [1, 0, 2, 0, 3])).ToArray<ushort>());
+    }
+
+    [Theory]
+    [InlineData("<f8", false)]
+    [InlineData("<c8", true)]
+    [InlineData("|O", false)]
+    public void What_a_file_says_of_its_array_is_known_without_its_elements(string descr, bool isFortran)
+    {
+        byte[] start = NpyBytes.Make(descr, "(2, 3)", [], isFortran);
+
+        Assert.Equal(new NpyHeader(descr, isFortran, [2, 3]), NpyReader.Describe(start, start.Length + 48, "numbers.npy"));
+        if (descr == "<f8") Assert.Contains("promises 48 bytes of numbers, shape (2, 3), but only 47 are there", Assert.Throws<InvalidDataException>(() => NpyReader.Describe(start, start.Length + 47, "numbers.npy")).Message);
+        else Assert.Equal(descr, NpyReader.Describe(start, start.Length, "numbers.npy").Code);
+    }
+
+    [Fact]
+    public void Numbers_are_not_lists_and_say_what_they_are() =>
+        Assert.Contains("it holds single numbers of the type UInt8, shape (2,), where lists of integers are wanted",
+            Assert.Throws<InvalidDataException>(() => NpyBytes.Read(NpyBytes.Make("|u1", "(2,)", [1, 2])).ToIntegerLists()).Message);
+
+    [Fact]
+    public void Lists_are_no_numbers()
+    {
+        var lists = new NpyArray([2], [[1, 2], []], "lists.npy");
+
+        Assert.Equal([[1, 2], []], lists.ToIntegerLists());
+        Assert.Contains("it holds lists of integers where numbers are wanted", Assert.Throws<InvalidDataException>(() => lists.ToArray<int>()).Message);
+    }
 
     [Fact]
     public void What_is_no_numpy_file_says_so() =>
@@ -187,8 +243,11 @@ public sealed class NpyReaderTests
     [Fact]
     public void Every_prefix_of_a_file_is_refused()
     {
-        byte[] whole = NpyBytes.Make("<f4", "(2, 3)", new byte[24]);
-        for (int length = 0; length < whole.Length; length++)
-            Assert.StartsWith("numbers.npy cannot be read: ", NpyBytes.ErrorOf(whole[..length]));
+        for (int version = 1; version <= 3; version++)
+        {
+            byte[] whole = NpyBytes.Make("<f4", "(2, 3)", new byte[24], version: version);
+            for (int length = 0; length < whole.Length; length++)
+                Assert.StartsWith("numbers.npy cannot be read: ", NpyBytes.ErrorOf(whole[..length]));
+        }
     }
 }

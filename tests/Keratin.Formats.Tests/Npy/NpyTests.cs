@@ -69,6 +69,26 @@ public sealed class NpyTests
         Assert.Equal([path], Directory.GetFiles(folder.Root));
     }
 
+    // A hole from end to end, which takes no room on the disk.
+    [Fact]
+    public void A_file_that_no_array_can_hold_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Path("x.npy");
+        using (FileStream file = File.Create(path)) file.SetLength(Array.MaxLength + 1L);
+
+        Assert.Equal($"{path} cannot be read: it has 2,147,483,592 bytes, more than one array can hold.", Assert.Throws<InvalidDataException>(() => Npy.Load(path)).Message);
+    }
+
+    [Fact]
+    public void What_is_missing_is_named()
+    {
+        Assert.Equal("shape", Assert.Throws<ArgumentNullException>(() => NpyArray.Create<float>([1], null!)).ParamName);
+        Assert.Equal("array", Assert.Throws<ArgumentNullException>(() => (NpyArray)(NDArray)null!).ParamName);
+        Assert.Equal("array", Assert.Throws<ArgumentNullException>(() => Npy.Save("x.npy", null!)).ParamName);
+        Assert.Contains("An array that is written has a known size along every axis.", Assert.Throws<ArgumentException>(() => NpyArray.Create<float>([1], [Shape.Batch])).Message);
+    }
+
     [Fact]
     public void A_wrong_number_of_values_is_refused() =>
         Assert.Contains("The shape (2, 3) has 6 elements, but 5 values were given.",

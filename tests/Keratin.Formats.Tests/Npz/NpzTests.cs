@@ -51,6 +51,20 @@ public sealed class NpzTests
         Assert.Equal("data.npz cannot be read: it has no array 'z', only 'x', 'y'.", Assert.Throws<InvalidDataException>(() => archive["z"]).Message);
     }
 
+    [Theory]
+    [InlineData(Compressed)]
+    [InlineData(Stored)]
+    public void What_a_file_says_of_an_array_is_known_without_its_elements(string file)
+    {
+        ZipMembers members = ZipMembers.Open(new MemoryStream(Convert.FromBase64String(file)), "data.npz");
+
+        Assert.Equal(new NpyHeader("<f4", false, [2, 3]), NpzReader.Describe(members, "x.npy", "data.npz"));
+    }
+
+    [Fact]
+    public void What_is_no_array_is_passed_over() =>
+        Assert.Equal(["x"], Read(Zip(("notes.txt", [1]), ("x.npy", NpyBytes.Make("|u1", "(1,)", [1])))).Names);
+
     [Fact]
     public void What_is_saved_is_loaded_and_twice_makes_the_same_bytes()
     {
@@ -65,29 +79,22 @@ public sealed class NpzTests
         Assert.Equal([long.MaxValue], loaded["y"].ToArray<long>());
         Assert.Equal(Shape.Scalar, loaded["y"].Shape);
         Assert.Equal(File.ReadAllBytes(first), File.ReadAllBytes(second));
-    }
-
-    // Compressed, it would be what the reader takes for an archive that is made to fill memory.
-    [Fact]
-    public void An_array_of_almost_nothing_but_zeros_can_be_loaded_again()
-    {
-        using var folder = new TemporaryFolder();
-        var values = new float[5_000_000];
-        values[4_000_000] = 1;
-        Npz.Save(folder.Path("x.npz"), ("x", NpyArray.Create<float>(values, [500, 10_000])));
-
-        Assert.Equal(values, Npz.Load(folder.Path("x.npz"))["x"].ToArray<float>());
+        using ZipArchive zip = ZipFile.OpenRead(first);
+        Assert.All(zip.Entries, entry => Assert.Equal(new DateTime(1980, 1, 1), entry.LastWriteTime.DateTime));
+        Assert.All(zip.Entries, entry => Assert.InRange(entry.CompressedLength, 1, entry.Length - 1));
     }
 
     [Fact]
     public void Names_must_differ_and_not_be_empty()
     {
+        using var folder = new TemporaryFolder();
+        string path = folder.Path("unused.npz");
         NDArray x = new float[] { 1 };
 
-        Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("x", x), ("x", x))).Message);
-        Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("", x))).Message);
-        Assert.Contains("The name '../x' leads out of its folder by '..', so no array can have it.", Assert.Throws<ArgumentException>(() => Npz.Save("unused.npz", ("../x", x))).Message);
-        Assert.False(File.Exists("unused.npz"));
+        Assert.Contains("Two arrays have the name 'x'.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("x", x), ("x", x))).Message);
+        Assert.Contains("Every array needs a name.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("", x))).Message);
+        Assert.Contains("The name '../x' leads out of its folder by '..', so no array can have it.", Assert.Throws<ArgumentException>(() => Npz.Save(path, ("../x", x))).Message);
+        Assert.Empty(Directory.GetFileSystemEntries(folder.Root));
     }
 
     [Fact]
@@ -104,14 +111,6 @@ public sealed class NpzTests
         bytes[^100] ^= 1;
 
         Assert.Equal("data.npz, array 'x', cannot be read: its checksum is wrong; the file is damaged.", ErrorOf(bytes));
-    }
-
-    [Fact]
-    public void A_file_that_would_grow_without_measure_is_refused()
-    {
-        byte[] bomb = Zip([.. Enumerable.Range(0, 3).Select(i => ($"x{i}.npy", new byte[30 << 20]))]);
-
-        Assert.Contains("bytes unpack to more than 16,777,216,", ErrorOf(bomb));
     }
 
     [Fact]
@@ -139,32 +138,4 @@ public sealed class NpzTests
     [Fact]
     public void What_is_no_zip_says_so() =>
         Assert.Equal("data.npz cannot be read: it is not a complete zip archive, so it is truncated or damaged.", ErrorOf("<html></html>"u8.ToArray()));
-
-    [Fact]
-    public void Damaged_files_give_no_other_error_than_the_documented_one()
-    {
-        byte[] whole = Zip(
-            ("x.npy", NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gANjbnVtcHkuY29yZS5tdWx0aWFycmF5Cl9yZWNvbnN0cnVjdApxAGNudW1weQpuZGFycmF5CnEBSwCFcQJDAWJxA4dxBFJxBShLAUsDhXEGY251bXB5CmR0eXBlCnEHWAIAAABPOHEIiYiHcQlScQooSwNYAQAAAHxxC05OTkr/////Sv////9LP3RxDGKJXXENKF1xDihLAUsCTSwBZV1xDyhKcBEBAEr7////ZV1xEGV0cRFiLg=="))),
-            ("y.npy", NpyBytes.Make("<f4", "(2, 3)", new byte[24], fortran: true)));
-        byte[] member = NpyBytes.Make("|O", "(3,)", Convert.FromBase64String("gASVpAAAAAAAAACMFW51bXB5LmNvcmUubXVsdGlhcnJheZSMDF9yZWNvbnN0cnVjdJSTlIwFbnVtcHmUjAduZGFycmF5lJOUSwCFlEMBYpSHlFKUKEsBSwOFlGgDjAVkdHlwZZSTlIwCTziUiYiHlFKUKEsDjAF8lE5OTkr/////Sv////9LP3SUYoldlChdlChLAUsCTSwBZV2UKEpwEQEASvv///9lXZRldJRiLg=="));
-        var random = new Random(1);
-        int refused = 0;
-        for (int mutant = 0; mutant < 20_000; mutant++)
-        {
-            bool archive = mutant % 2 == 0;
-            byte[] bytes = archive ? [.. whole] : [.. member];
-            for (int change = random.Next(1, 4); change > 0; change--) bytes[random.Next(bytes.Length)] = (byte)random.Next(256);
-            try
-            {
-                if (archive) Read(bytes);
-                else NpyReader.Read(bytes, "data.npz");
-            }
-            catch (InvalidDataException error)
-            {
-                Assert.StartsWith("data.npz", error.Message);
-                refused++;
-            }
-        }
-        Assert.InRange(refused, 10_000, 20_000);
-    }
 }

@@ -52,7 +52,8 @@ internal sealed record ZipMember(string Name, byte[] Stored)
     /// <param name="disk">Which part of a split archive the end says this is.</param>
     /// <param name="startError">By how much the end misses the place of the directory.</param>
     /// <param name="behind">Bytes between the members and the directory.</param>
-    public static byte[] Archive(ZipMember[] members, long? count = null, int disk = 0, int startError = 0, byte[]? behind = null)
+    /// <param name="isLong">Whether the end has fields of eight bytes, as it has of too many members; those of four say nothing then.</param>
+    public static byte[] Archive(ZipMember[] members, long? count = null, int disk = 0, int startError = 0, byte[]? behind = null, bool isLong = false)
     {
         using var stream = new MemoryStream();
         var writer = new BinaryWriter(stream);
@@ -84,7 +85,7 @@ internal sealed record ZipMember(string Name, byte[] Stored)
             writer.Write(member.Extra);
         }
         long size = stream.Position - start, end = stream.Position, number = count ?? members.Length;
-        if (number > ushort.MaxValue)
+        if (isLong || number > ushort.MaxValue)
         {
             writer.Write("PK\x06\x06"u8);
             writer.Write(44L);
@@ -101,9 +102,9 @@ internal sealed record ZipMember(string Name, byte[] Stored)
         writer.Write("PK\x05\x06"u8);
         writer.Write((ushort)disk);
         writer.Write((ushort)0);
-        for (int i = 0; i < 2; i++) writer.Write((ushort)Math.Min(number, ushort.MaxValue));
-        writer.Write((uint)size);
-        writer.Write((uint)(start + startError));
+        for (int i = 0; i < 2; i++) writer.Write((ushort)Math.Min(isLong ? long.MaxValue : number, ushort.MaxValue));
+        writer.Write(isLong ? uint.MaxValue : (uint)size);
+        writer.Write(isLong ? uint.MaxValue : (uint)(start + startError));
         writer.Write((ushort)0);
         return stream.ToArray();
     }

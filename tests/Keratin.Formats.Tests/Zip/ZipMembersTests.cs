@@ -51,6 +51,106 @@ public sealed class ZipMembersTests
         Assert.Null(Open(Two).Open("third.txt"));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_beginning_of_a_member_is_read_without_the_rest(bool stored)
+    {
+        byte[] content = [.. Enumerable.Range(0, 1000).Select(i => (byte)(i / 3))];
+        ZipMember member = (stored ? ZipMember.Of("x", content) : ZipMember.Deflated("x", content)) with { Crc = 7 };
+        ZipMembers members = Open(ZipMember.Archive([ZipMember.Of("before", 1, 2, 3), member]));
+
+        Assert.Equal(content[..500], members.ReadStart("x", 500, "the member"));
+        Assert.Equal(content, members.ReadStart("x", 1000, "the member"));
+        Assert.Equal(content, members.ReadStart("x", 2000, "the member"));
+        Assert.Equal(1000, members.SizeOf("x"));
+        Assert.Contains("its checksum is wrong", Assert.Throws<InvalidDataException>(() => members.Open("x")).Message);
+        if (stored) Assert.Equal(1000, members.Open("x", withChecksum: false)!.Length);
+        else Assert.Contains("its checksum is wrong", Assert.Throws<InvalidDataException>(() => members.Open("x", withChecksum: false)).Message);
+    }
+
+    [Fact]
+    public void A_beginning_that_ends_before_it_should_is_refused()
+    {
+        ZipMember member = ZipMember.Deflated("x", new byte[1000]) with { Size = 1001 };
+
+        Assert.Contains("the member cannot be read: it should have 1,001 bytes and ends before", Assert.Throws<InvalidDataException>(() => Open(ZipMember.Archive([member])).ReadStart("x", 2000, "the member")).Message);
+        Assert.Equal(new byte[1000], Open(ZipMember.Archive([member])).ReadStart("x", 1000, "the member"));
+    }
+
+    // As the format does where four bytes are too few: first a field of another kind, then size, stored size and place.
+    [Fact]
+    public void Sizes_and_places_of_eight_bytes_are_read()
+    {
+        ZipMember before = ZipMember.Of("before", 1, 2, 3), plain = ZipMember.Deflated("x", new byte[100]);
+        long place = 30 + 6 + 3, stored = plain.Stored.Length;
+        const long absent = uint.MaxValue;
+
+        foreach (ZipMember member in (ZipMember[])
+        [
+            plain with { Size = absent, StoredSize = absent, Header = absent, Extra = Long(100, stored, place), Own = plain with { Size = absent, StoredSize = absent, Extra = Long(100, stored) } },
+            plain with { Size = absent, Extra = Long(100), Own = plain with { Size = absent, Extra = Long(100, 7) } },
+            plain with { StoredSize = absent, Extra = Long(stored), Own = plain with { StoredSize = absent, Extra = Long(stored) } },
+            plain with { Header = absent, Extra = Long(place) },
+        ])
+            Assert.Equal(new string('\0', 100), Text(Open(ZipMember.Archive([before, member])), "x"));
+
+        static byte[] Long(params long[] values) => [0x55, 0x54, 1, 0, 9, 1, 0, (byte)(8 * values.Length), 0, .. values.SelectMany(BitConverter.GetBytes)];
+    }
+
+    [Fact]
+    public void A_directory_of_eight_bytes_is_read()
+    {
+        byte[] archive = ZipMember.Archive([ZipMember.Of("x", 1), ZipMember.Of("y", 2)], isLong: true);
+
+        Assert.Equal(["x", "y"], Open(archive).Names);
+        Assert.Equal(["x", "y"], Open([.. ZipBytes.With(archive, archive.Length - 2, 3, 2), .. "end"u8]).Names);
+        int end = archive.AsSpan().IndexOf("PK\x06\x06"u8);
+        Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, end, 0, 4)));
+        Assert.Contains("it is one of several parts of an archive", ErrorOf(ZipBytes.With(archive, end + 16, 1, 4)));
+        Assert.Contains("it is one of several parts of an archive", ErrorOf(ZipBytes.With(archive, end + 20, 1, 4)));
+        foreach (int field in (int[])[32, 40, 48]) Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, end + field, -1, 8)));
+    }
+
+    [Fact]
+    public void The_directory_may_have_another_order_than_the_members()
+    {
+        ZipMember first = ZipMember.Of("a", 1), second = ZipMember.Of("b", 2);
+        byte[] behind = ZipMember.Archive([second])[..32];
+
+        Assert.Equal(["b", "a"], Open(ZipMember.Archive([second with { IsOnlyAnEntry = true, Header = 32 }, first], behind: behind)).Names);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(23)]
+    [InlineData(65_535)]
+    public void A_comment_is_passed_over_whatever_stands_in_it(int length)
+    {
+        byte[] comment = new byte[length];
+        if (length > 0) "PK\x05\x06"u8.CopyTo(comment);
+        byte[] archive = [.. ZipBytes.With(Two, Two.Length - 2, length, 2), .. comment];
+
+        Assert.Equal(2, Open(archive).Names.Count);
+    }
+
+    // The lengths of the name, of the extra field and of the comment.
+    [Theory]
+    [InlineData(28)]
+    [InlineData(30)]
+    [InlineData(32)]
+    public void An_entry_that_is_shorter_than_its_fields_say_is_refused(int field)
+    {
+        byte[] archive = ZipMember.Archive([ZipMember.Of("x", 1)]);
+        int entry = archive.AsSpan().IndexOf("PK\x01\x02"u8);
+
+        Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, entry + field, 60_000, 2)));
+    }
+
+    [Fact]
+    public void A_zero_that_is_hidden_behind_what_is_deflated_is_found() =>
+        Assert.Contains("it should have 3 bytes and goes on behind them", ErrorOf(ZipMember.Archive([ZipMember.Deflated("x", 1, 2, 3, 0) with { Size = 3 }])));
+
     [Fact]
     public void A_folder_is_no_member() => Assert.Equal(["a/x"], Open(ZipBytes.Make(("a/", []), ("a/x", [1]))).Names);
 
@@ -66,8 +166,18 @@ public sealed class ZipMembersTests
     [Theory]
     [InlineData("dense/kernel:0")]
     [InlineData("a..b")]
+    [InlineData("1:x")]
+    [InlineData("x")]
+    [InlineData("nul.txt/x")]
     [InlineData("größe")]
     public void A_name_may_be_unusual(string name) => Assert.Equal([name], Open(ZipBytes.Make((name, [1]))).Names);
+
+    [Fact]
+    public void A_long_name_is_cut_short_in_a_message()
+    {
+        Assert.Equal(new string('x', 80), ZipName.Shown(new string('x', 80)));
+        Assert.Equal(new string('x', 80) + "...", ZipName.Shown(new string('x', 81)));
+    }
 
     [Fact]
     public void Every_prefix_is_refused()
