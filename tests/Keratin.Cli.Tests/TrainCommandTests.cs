@@ -187,7 +187,7 @@ public sealed class TrainCommandTests : IDisposable
         Assert.Equal(0, Kill(process.Id, 2));
         string rest = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
-        Assert.Equal(ExitCode.Interrupted, process.ExitCode);
+        Assert.Equal(Interruption.ExitCode, process.ExitCode);
         Assert.Contains("Stopped by Ctrl-C after", rest, StringComparison.Ordinal);
         Assert.Contains($"{model} holds the model as far as it has got.", rest, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Success, CommandRun.Of("evaluate", model, data).Code);

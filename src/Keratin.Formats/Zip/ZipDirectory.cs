@@ -63,7 +63,7 @@ internal static class ZipDirectory
                 (disk, directoryDisk, count, size, start) = (UInt32(longEnd, 16), UInt32(longEnd, 20), Int64(longEnd, 32), Int64(longEnd, 40), Int64(longEnd, 48));
             }
             if (disk != 0 || directoryDisk != 0) throw Malformed.In(name, "it is one of several parts of an archive");
-            if (start < 0 || size < 0 || count < 0 || start > position || size != position - start) throw Incomplete(name);
+            if (start < 0 || size < 0 || count < 0 || start + size != position) throw Incomplete(name);
             return (start, size, count);
         }
         throw Incomplete(name);

@@ -78,6 +78,9 @@ public sealed class LossInTrainingTests
         Sequential sum = Model(new Dice("sum"), activation: "sigmoid");
         sum.SetWeights(model.GetWeights());
         Assert.Equal(before, sum.Evaluate(X, truth).Loss, 1e-9);
+        Sequential tversky = Model(new Tversky(reduction: "sum"), activation: "sigmoid");
+        tversky.SetWeights(model.GetWeights());
+        Assert.Equal(before, tversky.Evaluate(X, truth).Loss, 1e-6);
         model.Fit(X, truth, batchSize: 5, epochs: 50, verbose: 0);
         Assert.InRange(model.Evaluate(X, truth).Loss, 0, 0.6 * before);
     }
