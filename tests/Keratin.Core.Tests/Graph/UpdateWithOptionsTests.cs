@@ -19,6 +19,10 @@ public sealed class UpdateWithOptionsTests
         Holds(new() { AccumulationSteps = 2 }, 0, [1, 3, 5, 7, 2], [new(10, 0, 1), new(9, 0, 0), new(9, 0, 5), new(3, 0, 0), new(3, 0, 2)]);
 
     [Fact]
+    public void Three_steps_are_collected_for_the_third() =>
+        Holds(new() { AccumulationSteps = 3 }, 0, [3, 0, 3, 6], [new(10, 0, 3), new(10, 0, 3), new(9, 0, 0), new(9, 0, 6)]);
+
+    [Fact]
     public void Elements_are_clipped_at_both_ends() =>
         Holds(new() { ClipValue = 1 }, 0, [0.5, 4, -4], [new(9.75, 0, 0), new(8.75, 0, 0), new(10.25, 0, 0)]);
 
