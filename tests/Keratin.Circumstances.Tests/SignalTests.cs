@@ -96,14 +96,27 @@ public sealed class SignalTests : IDisposable
         Assert.Equal(Interrupted, process.ExitCode);
     }
 
+    [Theory]
+    [InlineData(Interrupt)]
+    [InlineData(Terminate)]
+    public async Task While_predict_waits_for_rows_that_do_not_come(int signal)
+    {
+        string output = Old("p.csv");
+        using Process process = CommandProcess.Start("predict", Trained(), "-", "--out", output);
+        // More than a pipe holds: when it is written, the reading has begun.
+        await process.StandardInput.WriteAsync(DataFile.Sums(40_000));
+        await process.StandardInput.FlushAsync();
+        Send(process, signal);
+        await process.WaitForExitAsync();
+        await NothingIsSaved(process, "p.csv", signal);
+    }
+
     [Fact]
-    public async Task The_second_time_it_ends_at_once()
+    public void The_second_time_it_ends_at_once()
     {
         string data = Pipe(), model = Old("m.keras");
         using Process process = CommandProcess.Start("train", data, "--target", "sum", "--out", model);
-        // The pipe stays open and says no more: the first signal cannot end the reading.
-        await using var pipe = new FileStream(data, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 1);
-        await pipe.WriteAsync("a,b,sum\n1,2,3\n"u8.ToArray());
+        // Nobody opens the pipe's other end: the first signal cannot end the opening.
         while (!process.WaitForExit(20)) Send(process, Interrupt);
         Assert.Equal(Interrupted, process.ExitCode);
         Untouched("m.keras");

@@ -31,7 +31,7 @@ internal sealed class CsvFile : IDisposable
     public CsvFile(string name, Stream stream, CancellationToken stop)
     {
         (Name, _stream, _stop) = (name, stream, stop);
-        _reader = CsvReader.Create(stream, new CsvReaderOptions
+        _reader = CsvReader.Create(new InterruptibleStream(stream, stop), new CsvReaderOptions
         {
             TrackLineNumbers = true,
             TrimWhitespace = true,

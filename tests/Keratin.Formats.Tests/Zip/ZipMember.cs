@@ -37,6 +37,8 @@ internal sealed record ZipMember(string Name, byte[] Stored)
 
     public byte[] Extra { get; init; } = [];
 
+    public byte[] Comment { get; init; } = [];
+
     /// <summary>Where the directory says that the member begins; where it does, unless said otherwise.</summary>
     public long? Header { get; init; }
 
@@ -78,11 +80,13 @@ internal sealed record ZipMember(string Name, byte[] Stored)
             writer.Write((ushort)MadeByUnix);
             member.WriteDescription(writer, (ushort)20);
             writer.Write((ushort)member.Extra.Length);
-            writer.Write(new byte[6]);
+            writer.Write((ushort)member.Comment.Length);
+            writer.Write(new byte[4]);
             writer.Write(member.UnixMode << 16);
             writer.Write((uint)(member.Header ?? header));
             writer.Write(Encoding.UTF8.GetBytes(member.Name));
             writer.Write(member.Extra);
+            writer.Write(member.Comment);
         }
         long size = stream.Position - start, end = stream.Position, number = count ?? members.Length;
         if (isLong || number > ushort.MaxValue)

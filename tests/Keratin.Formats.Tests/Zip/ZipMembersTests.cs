@@ -134,6 +134,10 @@ public sealed class ZipMembersTests
         Assert.Equal(2, Open(archive).Names.Count);
     }
 
+    [Fact]
+    public void A_comment_of_a_member_is_passed_over() =>
+        Assert.Equal(["x", "y"], Open(ZipMember.Archive([ZipMember.Of("x", 1) with { Comment = "PK\x01\x02 is no entry"u8.ToArray() }, ZipMember.Of("y", 2) with { Comment = "the last"u8.ToArray() }])).Names);
+
     // The lengths of the name, of the extra field and of the comment.
     [Theory]
     [InlineData(28)]
