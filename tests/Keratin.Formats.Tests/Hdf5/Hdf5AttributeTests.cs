@@ -102,6 +102,15 @@ public sealed class Hdf5AttributeTests
     }
 
     [Fact]
+    public void Descriptions_that_are_read_again_and_again_run_out_of_budget()
+    {
+        Hdf5Bytes bytes = Heap();
+        for (int i = 0; i < (4 << 20) / 96 + 4; i++) bytes.Description(0, 96, "model.h5", "all");
+
+        Assert.Contains("the descriptions in this file of 96 bytes take more than 4,194,688 bytes", Assert.Throws<InvalidDataException>(() => bytes.Description(0, 96, "model.h5", "all")).Message);
+    }
+
+    [Fact]
     public void Bytes_are_there_or_not()
     {
         Hdf5Bytes bytes = Heap();

@@ -80,12 +80,23 @@ public sealed class Hdf5DamageTests
         Assert.Contains("a chunk unpacks to 9 bytes where 8 belong", Read(forge => Hdf5Forge.InChunks(forge.Chunks(1, (0, forge.Add([.. Eight, 0]), 9)), 4, 2), 2));
     }
 
+    [Fact]
+    public void Chunks_of_three_axes_are_put_together()
+    {
+        static byte[] Chunk(byte first) => [.. Enumerable.Range(first, 8).SelectMany(number => new byte[] { (byte)number, 0, 0, 0 })];
+
+        Assert.Equal(string.Join(" ", Enumerable.Range(0, 16)), Read(forge => Hdf5Forge.InChunks(forge.Chunks(3, (0, forge.Add(Chunk(0)), 32), (2, forge.Add(Chunk(8)), 32)), 4, 2, 2, 2), 4, 2, 2));
+    }
+
     // A megabyte is always allowed, and beyond it eight times what is needed.
     [Fact]
     public void Chunks_may_reach_beyond_the_edges_by_a_megabyte()
     {
         Assert.Contains("a chunk of 8 stored bytes cannot hold 1,048,608", Read(forge => Hdf5Forge.InChunks(forge.Chunks(1, (0, forge.Add(Eight), 8)), 4, (1 << 18) + 8), 1));
         Assert.Contains("its 1 chunks of 1,048,612 bytes are far more than its 4 bytes of numbers", Read(forge => Hdf5Forge.InChunks(forge.Chunks(1, (0, forge.Add(Eight), 8)), 4, (1 << 18) + 9), 1));
+        // Two chunks share it: half a megabyte, and 32 bytes, for each.
+        Assert.Contains("a chunk of 8 stored bytes cannot hold 524,320", Read(forge => Hdf5Forge.InChunks(forge.Chunks(2, (0, forge.Add(Eight), 8)), 4, (1 << 17) + 8, 1), 1, 2));
+        Assert.Contains("its 2 chunks of 524,324 bytes are far more than its 8 bytes of numbers", Read(forge => Hdf5Forge.InChunks(forge.Chunks(2, (0, forge.Add(Eight), 8)), 4, (1 << 17) + 9, 1), 1, 2));
     }
 
     [Theory]
@@ -130,6 +141,88 @@ public sealed class Hdf5DamageTests
         long first = forge.Group(), second = forge.Group();
 
         Assert.Contains("it has two members of the name 'a'", ErrorOf(forge.File(forge.Group(("a", first), ("a", second))), file => file.Groups("")));
+    }
+
+    // The name's place is the first field of the table's entry, and the names are a block of eight and two more bytes.
+    [Theory]
+    [InlineData(15)]
+    [InlineData(16)]
+    [InlineData(17)]
+    [InlineData(long.MaxValue)]
+    public void A_name_stands_in_the_heap(long place)
+    {
+        var forge = new Hdf5Forge();
+        byte[] file = forge.File(forge.Group(("a", forge.Group())));
+        Hdf5Forge.With(file, file.AsSpan().LastIndexOf("SNOD"u8) + 8, place);
+
+        Assert.Contains("one of its members has no name", ErrorOf(file, opened => opened.Groups("")));
+    }
+
+    [Fact]
+    public void Names_that_share_their_bytes_run_out_of_budget()
+    {
+        var forge = new Hdf5Forge();
+        long inner = forge.Group();
+        byte[] file = forge.File(forge.Group([(new string('a', 50_000), inner), .. Enumerable.Range(0, 200).Select(i => ($"{i}", inner))]));
+        // Each name is the long one from its second letter, third letter, and so on.
+        int table = file.AsSpan().LastIndexOf("SNOD"u8) + 8;
+        for (int i = 0; i <= 200; i++) Hdf5Forge.With(file, table + 40 * i, 8 + i);
+
+        Assert.Contains("the descriptions in this file of", ErrorOf(file, opened => opened.Groups("")));
+    }
+
+    // The root's address is in the superblock; its header has a prefix of 16 bytes and 8 before its message: the addresses of
+    // the tree and of the heap.
+    [Fact]
+    public void What_is_not_where_it_should_be_is_named()
+    {
+        const long far = 1_000_000;
+        const int superblockRoot = 64;
+        var forge = new Hdf5Forge();
+        long root = forge.Group(("a", forge.Group()));
+        byte[] whole = forge.File(root);
+        int table = whole.AsSpan().LastIndexOf("SNOD"u8), tree = whole.AsSpan().LastIndexOf("TREE"u8), heap = whole.AsSpan().LastIndexOf("HEAP"u8);
+
+        Assert.StartsWith("model.h5 cannot be read: its header should stand at byte 1,000,000, and the file has", Said(superblockRoot, far));
+        Assert.Contains("a node of its tree should stand at byte 1,000,000", Said(root + 24, far));
+        Assert.Contains("the heap of its names should stand at byte 1,000,000", Said(root + 32, far));
+        Assert.Contains("the names of its members should stand at byte 1,000,000", Said(heap + 24, far));
+        Assert.Contains("a table of its members should stand at byte 1,000,000", Said(tree + 32, far));
+
+        Assert.Contains("where its header belongs, something else stands", Said(superblockRoot, heap));
+        Assert.Contains("where a node of its tree belongs, something else stands", Said(root + 24, heap));
+        Assert.Contains("where the heap of its names belongs, something else stands", Said(root + 32, tree));
+        Assert.Contains("where a table of its members belongs, something else stands", Said(tree + 32, heap));
+
+        // Blocks that begin where they should, and go on behind the end.
+        Assert.Contains($"a block of its header should stand at byte {root + 16:N0}", Said(root + 8, far));
+        Assert.Contains($"a node of its tree should stand at byte {tree + 24:N0}", Count(tree + 6));
+        Assert.Contains($"a table of its members should stand at byte {table + 8:N0}", Count(table + 6));
+
+        string Said(long at, long value) => ErrorOf(Hdf5Forge.With([.. whole], at, value), file => file.Groups(""));
+
+        string Count(int at)
+        {
+            byte[] file = [.. whole];
+            file[at + 1] = 200;
+            return ErrorOf(file, opened => opened.Groups(""));
+        }
+    }
+
+    // A message for each link: its version, flags, of which 8 says that the kind follows, the length of the name, name and place.
+    [Fact]
+    public void Groups_of_the_newer_kind_are_refused_with_advice_and_for_their_links()
+    {
+        Assert.Contains("it is a group of HDF5's newer kind", Said());
+        Assert.Contains("it is a group of HDF5's newer kind", Said(1, 0, 1, (byte)'a', 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Contains("it is a group of HDF5's newer kind", Said(1, 8, 0, 1, (byte)'a', 0, 0, 0, 0, 0, 0, 0, 0));
+        Assert.Contains("one of its members is a link to another path or file", Said(1, 8, 1, 1, (byte)'a', 1, 0, (byte)'b'));
+
+        static string Said(params byte[] link)
+        {
+            var forge = new Hdf5Forge();
+            return ErrorOf(forge.File(forge.Header([(Hdf5Message.LinkInfo, new byte[18]), .. link.Length > 0 ? [(Hdf5Message.Link, link)] : Array.Empty<(Hdf5Message, byte[])>()])), file => file.Groups(""));
+        }
     }
 
     // One entry behind the head of 24 bytes: a key, the address of the table.
