@@ -33,7 +33,7 @@ public sealed class Adadelta : Optimizer, IFromConfig<Adadelta>
 
     private protected override int InterleavedSlots => 2;
 
-    static Adadelta IFromConfig<Adadelta>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("rho", 0.95), config.GetDouble("epsilon", 1e-7));
+    static Adadelta IFromConfig<Adadelta>.FromConfig(Config config) => new(rho: config.GetDouble("rho", 0.95), epsilon: config.GetDouble("epsilon", 1e-7));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

@@ -34,8 +34,8 @@ public sealed class Adagrad : Optimizer, IFromConfig<Adagrad>
     /// <inheritdoc/>
     protected override double InitialValue(string slot) => _initialAccumulatorValue;
 
-    static Adagrad IFromConfig<Adagrad>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("initial_accumulator_value", 0.1),
-        config.GetDouble("epsilon", 1e-7));
+    static Adagrad IFromConfig<Adagrad>.FromConfig(Config config) => new(initialAccumulatorValue: config.GetDouble("initial_accumulator_value", 0.1),
+        epsilon: config.GetDouble("epsilon", 1e-7));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

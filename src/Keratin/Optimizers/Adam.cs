@@ -43,8 +43,8 @@ public sealed class Adam : Optimizer, IFromConfig<Adam>
 
     private protected override int InterleavedSlots => 2;
 
-    static Adam IFromConfig<Adam>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
-        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7), config.GetBool("amsgrad", false));
+    static Adam IFromConfig<Adam>.FromConfig(Config config) => new(beta1: config.GetDouble("beta_1", 0.9),
+        beta2: config.GetDouble("beta_2", 0.999), epsilon: config.GetDouble("epsilon", 1e-7), amsgrad: config.GetBool("amsgrad", false));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

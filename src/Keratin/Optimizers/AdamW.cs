@@ -40,7 +40,7 @@ public sealed class AdamW : Optimizer, IFromConfig<AdamW>
 
     private protected override int InterleavedSlots => 2;
 
-    static AdamW IFromConfig<AdamW>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), beta1: config.GetDouble("beta_1", 0.9),
+    static AdamW IFromConfig<AdamW>.FromConfig(Config config) => new(beta1: config.GetDouble("beta_1", 0.9),
         beta2: config.GetDouble("beta_2", 0.999), epsilon: config.GetDouble("epsilon", 1e-7), amsgrad: config.GetBool("amsgrad", false));
 
     /// <inheritdoc/>

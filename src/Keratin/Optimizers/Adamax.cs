@@ -36,8 +36,8 @@ public sealed class Adamax : Optimizer, IFromConfig<Adamax>
 
     private protected override int InterleavedSlots => 2;
 
-    static Adamax IFromConfig<Adamax>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
-        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7));
+    static Adamax IFromConfig<Adamax>.FromConfig(Config config) => new(beta1: config.GetDouble("beta_1", 0.9),
+        beta2: config.GetDouble("beta_2", 0.999), epsilon: config.GetDouble("epsilon", 1e-7));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

@@ -55,9 +55,9 @@ public sealed class Ftrl : Optimizer, IFromConfig<Ftrl>
     /// <inheritdoc/>
     protected override double InitialValue(string slot) => slot == "accumulator" ? _initialAccumulatorValue : 0;
 
-    static Ftrl IFromConfig<Ftrl>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("learning_rate_power", -0.5),
-        config.GetDouble("initial_accumulator_value", 0.1), config.GetDouble("l1_regularization_strength", 0), config.GetDouble("l2_regularization_strength", 0),
-        config.GetDouble("l2_shrinkage_regularization_strength", 0), config.GetDouble("beta", 0));
+    static Ftrl IFromConfig<Ftrl>.FromConfig(Config config) => new(learningRatePower: config.GetDouble("learning_rate_power", -0.5),
+        initialAccumulatorValue: config.GetDouble("initial_accumulator_value", 0.1), l1RegularizationStrength: config.GetDouble("l1_regularization_strength", 0), l2RegularizationStrength: config.GetDouble("l2_regularization_strength", 0),
+        l2ShrinkageRegularizationStrength: config.GetDouble("l2_shrinkage_regularization_strength", 0), beta: config.GetDouble("beta", 0));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

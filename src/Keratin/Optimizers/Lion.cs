@@ -33,7 +33,7 @@ public sealed class Lion : Optimizer, IFromConfig<Lion>
     /// <inheritdoc/>
     protected override UpdateOperation Rule => new Update<LionRule>(new LionRule(_beta1, _beta2));
 
-    static Lion IFromConfig<Lion>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9), config.GetDouble("beta_2", 0.99));
+    static Lion IFromConfig<Lion>.FromConfig(Config config) => new(beta1: config.GetDouble("beta_1", 0.9), beta2: config.GetDouble("beta_2", 0.99));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

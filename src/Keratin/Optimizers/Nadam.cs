@@ -39,8 +39,8 @@ public sealed class Nadam : Optimizer, IFromConfig<Nadam>
 
     private protected override double? RunningProduct => NadamRule.RunningProduct(_beta1, Iteration.Counter);
 
-    static Nadam IFromConfig<Nadam>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("beta_1", 0.9),
-        config.GetDouble("beta_2", 0.999), config.GetDouble("epsilon", 1e-7));
+    static Nadam IFromConfig<Nadam>.FromConfig(Config config) => new(beta1: config.GetDouble("beta_1", 0.9),
+        beta2: config.GetDouble("beta_2", 0.999), epsilon: config.GetDouble("epsilon", 1e-7));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

@@ -177,10 +177,6 @@ public abstract partial class Optimizer
         BeginStep();
     }
 
-    /// <summary>The learning rate to make an optimizer with; a schedule, or a rate of 0, is set by <see cref="ReadOptions"/>.</summary>
-    private protected static double FirstLearningRate(Config config, double otherwise) =>
-        config.GetValue("learning_rate") is Config || config.GetDouble("learning_rate", otherwise) == 0 ? otherwise : config.GetDouble("learning_rate", otherwise);
-
     private void WriteOptions(Config config)
     {
         config.Set("name", SnakeCase.Of(GetType().Name));

@@ -53,8 +53,8 @@ public sealed class RMSprop : Optimizer, IFromConfig<RMSprop>
         (true, true) => new Update<RMSpropCenteredMomentumRule>(new RMSpropCenteredMomentumRule(_rho, _momentum, _epsilon)),
     };
 
-    static RMSprop IFromConfig<RMSprop>.FromConfig(Config config) => new(FirstLearningRate(config, 0.001), config.GetDouble("rho", 0.9),
-        config.GetDouble("momentum", 0), config.GetDouble("epsilon", 1e-7), config.GetBool("centered", false));
+    static RMSprop IFromConfig<RMSprop>.FromConfig(Config config) => new(rho: config.GetDouble("rho", 0.9),
+        momentum: config.GetDouble("momentum", 0), epsilon: config.GetDouble("epsilon", 1e-7), centered: config.GetBool("centered", false));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

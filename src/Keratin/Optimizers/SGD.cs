@@ -34,7 +34,7 @@ public sealed class SGD : Optimizer, IFromConfig<SGD>
         : _nesterov ? new Update<SGDNesterovRule>(new SGDNesterovRule(_momentum))
         : new Update<SGDMomentumRule>(new SGDMomentumRule(_momentum));
 
-    static SGD IFromConfig<SGD>.FromConfig(Config config) => new(FirstLearningRate(config, 0.01), config.GetDouble("momentum", 0), config.GetBool("nesterov", false));
+    static SGD IFromConfig<SGD>.FromConfig(Config config) => new(momentum: config.GetDouble("momentum", 0), nesterov: config.GetBool("nesterov", false));
 
     /// <inheritdoc/>
     protected override void WriteConfig(Config config)

@@ -68,6 +68,7 @@ public sealed class OptimizerConfigTests
     {
         Assert.True(Samples.TryGetValue(type, out Func<Optimizer>? make), $"Add a sample of {type.Name} to {nameof(OptimizerConfigTests)}.");
         ConfigContract.RoundTrip(Optimizer.Known, make(), optimizer => optimizer.ToObject());
+        Assert.Equal("keras.optimizers", make().ToObject().GetString("module"));
         ConfigContract.Unknown(Optimizer.Known, make(), optimizer => optimizer.ToObject());
         Optimizer withDefaults = ConfigContract.WithDefaults<Optimizer>(type)!;
         ConfigContract.Defaults(Optimizer.Known, withDefaults, optimizer => optimizer.ToObject());

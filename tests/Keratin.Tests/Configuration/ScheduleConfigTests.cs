@@ -45,6 +45,18 @@ public sealed class ScheduleConfigTests
         ConfigContract.NoDefaults(withDefaults.GetConfig(), [schedule.GetConfig()], "name");
     }
 
+    // As get_config of Keras has them, where no name was given.
+    [Fact]
+    public void Its_name_and_module_are_those_of_Keras()
+    {
+        Assert.Equal(["CosineDecay", "SGDRDecay", "ExponentialDecay", "InverseTimeDecay", "PiecewiseConstant", "PolynomialDecay"], Samples.Values.Select(make => make().GetConfig().GetString("name")));
+        Assert.All(Samples.Values, make => Assert.Equal("keras.optimizers.schedules", make().ToObject().GetString("module")));
+    }
+
+    [Fact]
+    public void Pieces_without_values_are_refused() => Assert.Contains("PiecewiseConstantDecay needs one value more than boundaries, but got 0 values and 0 boundaries",
+        Assert.ThrowsAny<Exception>(() => LearningRateSchedule.Known.Read(ConfigContract.Parse("""{"class_name":"PiecewiseConstantDecay","config":{}}"""))).Message, StringComparison.Ordinal);
+
     [Fact]
     public void Steps_that_Python_wrote_with_a_point_are_whole()
     {

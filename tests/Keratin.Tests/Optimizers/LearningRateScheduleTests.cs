@@ -76,6 +76,25 @@ public sealed class LearningRateScheduleTests
             if (boundary == Math.Floor(boundary) && boundary < 1e15) Assert.Equal(0.1 * (0.9 * Math.Pow(0.9, wave) + 0.1), schedule.At((long)boundary), 1e-12);
     }
 
+    // Where the length of a wave is no number of bits, as 1.2 is not, its beginning must not be missed by rounding.
+    [Theory]
+    [InlineData(5, 1.2, 5, 11)]
+    [InlineData(7, 1.3, 7)]
+    [InlineData(10, 1.2, 10, 22)]
+    [InlineData(10, 1.3, 10, 23)]
+    [InlineData(100, 1.1, 100, 210, 331)]
+    [InlineData(1000, 1.001, 1000, 2001)]
+    [InlineData(1, 3.0, 1, 4, 13, 40, 121, 364)]
+    public void A_wave_begins_at_its_first_step_whatever_is_rounded(int first, double longer, params int[] beginnings)
+    {
+        var schedule = new CosineDecayRestarts(1, first, tMul: longer, mMul: 0.9);
+        for (int wave = 0; wave < beginnings.Length; wave++)
+        {
+            Assert.Equal(Math.Pow(0.9, wave + 1), schedule.At(beginnings[wave]), 1e-9);
+            if (first > 1) Assert.InRange(schedule.At(beginnings[wave] - 1), 0, Math.Pow(0.9, wave) / 4);
+        }
+    }
+
     [Fact]
     public void The_learning_rate_of_a_far_step_is_known_at_once()
     {

@@ -209,6 +209,17 @@ public sealed class OptimizerOptionTests
     }
 
     [Fact]
+    public void An_optimizer_that_was_loaded_within_its_schedule_begins_it_anew()
+    {
+        var optimizer = new SGD { LearningRateSchedule = new PiecewiseConstantDecay([10], [0.5, 0.25]) };
+        optimizer.Iteration.Counter = 11;
+        optimizer.BeginStep();
+        optimizer.BeginTraining();
+        optimizer.Reset();
+        Assert.Equal(0.5, optimizer.LearningRate);
+    }
+
+    [Fact]
     public void Weights_that_are_named_do_not_decay()
     {
         double[][] After(Action<SGD> exclude)
@@ -244,6 +255,26 @@ public sealed class OptimizerOptionTests
         model.Fit(Examples.Numbers(5, 6), Examples.Labels(5, 5), verbose: 0);
         Assert.Equal("sgd: ExcludeFromWeightDecay must be called before training begins.", Words(() => named.ExcludeFromWeightDecay(names: ["bias"])));
         Assert.Equal("sgd: an empty name would spare every weight from WeightDecay; leave WeightDecay out instead.", Words(() => new SGD().ExcludeFromWeightDecay(names: [""])));
+    }
+
+    [Fact]
+    public void Weights_that_are_given_do_not_decay()
+    {
+        Variable kernel = new("dense/kernel", [2]), bias = new("dense/bias", [1]);
+        double[] Decays(params Variable[][] spared)
+        {
+            var optimizer = new SGD { WeightDecay = 0.5 };
+            foreach (Variable[] variables in spared) optimizer.ExcludeFromWeightDecay(variables);
+            optimizer.Build([kernel, bias]);
+            Node[] gradients = [new(new Placeholder("g", kernel.Shape)), new(new Placeholder("g", bias.Shape))];
+            return [.. optimizer.Effects([kernel, bias], gradients).Take(2).Select(effect => ((UpdateOperation)effect.Operation).Options.WeightDecay)];
+        }
+
+        Assert.Equal([0.5, 0.5], Decays());
+        Assert.Equal([0, 0.5], Decays([kernel]));
+        Assert.Equal([0, 0], Decays([kernel, bias]));
+        // The last call counts.
+        Assert.Equal([0.5, 0], Decays([kernel], [bias]));
     }
 
     [Fact]

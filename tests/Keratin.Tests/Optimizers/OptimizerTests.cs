@@ -54,6 +54,18 @@ public sealed class OptimizerTests
         Assert.Equal(
             ["adam/dense/kernel/momentum", "adam/dense/kernel/velocity", "adam/dense/bias/momentum", "adam/dense/bias/velocity", "adam/dense/kernel/velocity_hat", "adam/dense/bias/velocity_hat"],
             SlotsOf(new Adam(amsgrad: true)));
+        Assert.Equal(
+            ["adamw/dense/kernel/momentum", "adamw/dense/kernel/velocity", "adamw/dense/bias/momentum", "adamw/dense/bias/velocity", "adamw/dense/kernel/velocity_hat", "adamw/dense/bias/velocity_hat"],
+            SlotsOf(new AdamW(amsgrad: true)));
+        Assert.Equal(["adam/dense/kernel/momentum", "adam/dense/kernel/velocity", "adam/dense/bias/momentum", "adam/dense/bias/velocity"], SlotsOf(new Adam()));
+        Assert.Equal(["adamw/dense/kernel/momentum", "adamw/dense/kernel/velocity", "adamw/dense/bias/momentum", "adamw/dense/bias/velocity"], SlotsOf(new AdamW()));
+        Assert.Equal(["adamax/dense/kernel/momentum", "adamax/dense/kernel/norm", "adamax/dense/bias/momentum", "adamax/dense/bias/norm"], SlotsOf(new Adamax()));
+        Assert.Equal(
+            ["adadelta/dense/kernel/accumulated_grad", "adadelta/dense/kernel/accumulated_delta_var", "adadelta/dense/bias/accumulated_grad", "adadelta/dense/bias/accumulated_delta_var"],
+            SlotsOf(new Adadelta()));
+        Assert.Equal(["rmsprop/dense/kernel/velocity", "rmsprop/dense/bias/velocity", "rmsprop/dense/kernel/momentum", "rmsprop/dense/bias/momentum"], SlotsOf(new RMSprop(momentum: 0.9)));
+        Assert.Equal(["rmsprop/dense/kernel/velocity", "rmsprop/dense/bias/velocity", "rmsprop/dense/kernel/average_gradient", "rmsprop/dense/bias/average_gradient"], SlotsOf(new RMSprop(centered: true)));
+        Assert.Equal("adam/iteration", new Adam().Iteration.Name);
         Assert.Empty(SlotsOf(new SGD()));
         Assert.Equal(["sgd/dense/kernel/momentum", "sgd/dense/bias/momentum"], SlotsOf(new SGD(momentum: 0.9)));
         Assert.Equal(["adagrad/dense/kernel/accumulator", "adagrad/dense/bias/accumulator"], SlotsOf(new Adagrad()));

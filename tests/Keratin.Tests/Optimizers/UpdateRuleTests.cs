@@ -58,6 +58,10 @@ public sealed class UpdateRuleTests
     [MemberData(nameof(All))]
     public void Resting_is_a_step_with_a_gradient_of_zero_to_the_last_bit(int sample) => Operation(sample).Accept(new Resting());
 
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_rate_of_0_moves_no_weight(int sample) => Operation(sample).Accept(new WithoutRate());
+
     private static UpdateOperation Operation(int sample)
     {
         Optimizer optimizer = Samples[sample]();
@@ -108,11 +112,23 @@ public sealed class UpdateRuleTests
                     begun.Apply(ref exact[0][lane], ref exact[1][lane], ref exact[2][lane], ref exact[3][lane], gradient[lane]);
                     for (int slot = 0; slot <= TRule.Slots; slot++)
                     {
+                        Assert.True(double.IsFinite(exact[slot][lane]));
                         size[slot, lane] = Math.Max(size[slot, lane], Math.Abs(exact[slot][lane]));
                         Assert.Equal(exact[slot][lane], lanes[slot][lane], 5e-6 * size[slot, lane]);
                     }
                 }
             }
+        }
+    }
+
+    private sealed class WithoutRate : IUpdateVisitor
+    {
+        public void Visit<TRule>(TRule rule) where TRule : struct, IUpdateRule
+        {
+            rule.Begin(0, 3);
+            Vector512<float> start = Vector512.Create(1.5f), weight = start, slot0 = default, slot1 = default, slot2 = default;
+            rule.Apply(ref weight, ref slot0, ref slot1, ref slot2, Vector512.Create(0.25f));
+            Assert.Equal(start, weight);
         }
     }
 

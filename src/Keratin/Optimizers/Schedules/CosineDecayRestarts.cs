@@ -13,6 +13,8 @@ namespace Keratin;
 /// <exception cref="ArgumentOutOfRangeException">A rate or α is negative or not finite, there is less than 1 step, <paramref name="tMul"/> is below 1, or <paramref name="mMul"/> is not positive.</exception>
 public sealed class CosineDecayRestarts(double initialLearningRate, long firstDecaySteps, double tMul = 2, double mMul = 1, double alpha = 0) : LearningRateSchedule, IFromConfig<CosineDecayRestarts>
 {
+    private const double Rounding = 1e-15;
+
     private readonly double _initial = Rate(initialLearningRate, nameof(CosineDecayRestarts), nameof(initialLearningRate));
     private readonly double _first = Steps(firstDecaySteps, nameof(CosineDecayRestarts), nameof(firstDecaySteps));
     private readonly double _longer = tMul >= 1 ? Factor(tMul, nameof(CosineDecayRestarts), nameof(tMul))
@@ -41,12 +43,14 @@ public sealed class CosineDecayRestarts(double initialLearningRate, long firstDe
         config.Set("name", "SGDRDecay");
     }
 
-    // The logarithm may be off by one where a wave begins; the beginnings themselves decide.
+    // The logarithm may be off by one where a wave begins; the beginnings themselves decide. They may be late by their own
+    // rounding: with waves of 5, 6 and 7.2 steps the third begins at step 11, and not at 12.
     private double WaveOf(long step)
     {
         if (_longer == 1) return Math.Floor(step / _first);
         double wave = Math.Floor(Math.Log(1 + step / _first * (_longer - 1)) / Math.Log(_longer));
-        return step < Start(wave) ? wave - 1 : step >= Start(wave + 1) ? wave + 1 : wave;
+        double reached = step + Rounding * (step + _first / (_longer - 1));
+        return reached < Start(wave) ? wave - 1 : reached >= Start(wave + 1) ? wave + 1 : wave;
     }
 
     // The steps of all waves before one: a geometric series.
