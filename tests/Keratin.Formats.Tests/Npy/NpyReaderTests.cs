@@ -30,6 +30,36 @@ public sealed class NpyReaderTests
         Assert.Equal([first, second], array.ToArray<double>());
     }
 
+    [Theory]
+    [InlineData("|b1", "|b1", 1)]
+    [InlineData("u1", "|u1", 1)]
+    [InlineData("=i2", "<i2", 2)]
+    [InlineData("<f4", "<f4", 4)]
+    [InlineData(">f8", ">f8", 8)]
+    [InlineData("|O", "|O", 0)]
+    [InlineData("O4", "|O", 0)]
+    [InlineData("O8", "|O", 0)]
+    public void A_type_is_told_as_NumPy_tells_it(string read, string told, int size)
+    {
+        Assert.SkipUnless(BitConverter.IsLittleEndian, "The machine's own order has another name.");
+
+        Assert.True(NpyDescription.TryParse(read, out NpyDescription description));
+        Assert.Equal((told, size), (description.ToString(), description.Size));
+        if (told[0] != '>') Assert.Equal(description, NpyDescription.Of(description.Type));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public void Every_letter_of_the_signature_counts(int at)
+    {
+        byte[] file = NpyBytes.Make("|u1", "(1,)", [7]);
+        file[at]++;
+
+        Assert.Contains("it does not begin as a NumPy file does", NpyBytes.ErrorOf(file));
+    }
+
     [Fact]
     public void Numpys_own_column_major_big_endian_file_is_read_row_by_row()
     {

@@ -41,13 +41,16 @@ public sealed class PickledIntegerListsTests
             Filled(Two, Type("u1", '|'), "c_codecs\nencode\nX\u0003\0\0\0\u0001\u00C3\u00BFX\u0006\0\0\0latin1\u0086R") +
             Filled(One, Type("u1", '|'), "c_codecs\nencode\nX\u0001\0\0\0\u0002X\u0007\0\0\0latin-1\u0086R") + "e"), 2));
 
-    [Fact]
-    public void The_least_and_the_greatest_integers_are_read() =>
-        Assert.Equal([[int.MaxValue, int.MinValue]], Read(Holding("](\u008A\u0004\u00FF\u00FF\u00FF\u007F\u008A\u0004\0\0\0\u0080e"), 1));
+    // In a list and in a tuple.
+    [Theory]
+    [InlineData("](\u008A\u0004\u00FF\u00FF\u00FF\u007F\u008A\u0004\0\0\0\u0080e")]
+    [InlineData("\u008A\u0004\u00FF\u00FF\u00FF\u007F\u008A\u0004\0\0\0\u0080\u0086")]
+    public void The_least_and_the_greatest_integers_are_read(string row) => Assert.Equal([[int.MaxValue, int.MinValue]], Read(Holding(row), 1));
 
     [Theory]
     [InlineData("](\u008A\u0005\0\0\0\u0080\0e", "its row 0 holds 2147483648, which is not an integer of 32 bits")]
     [InlineData("](\u008A\u0005\u00FF\u00FF\u00FF\u007F\u00FFe", "its row 0 holds -2147483649, which is not an integer of 32 bits")]
+    [InlineData("\u008A\u0005\0\0\0\u0080\0\u0085", "its row 0 holds 2147483648, which is not an integer of 32 bits")]
     [InlineData("]\u0088a", "its row 0 holds a truth value, where an integer is wanted")]
     [InlineData("N\u0085", "its row 0 holds nothing, where an integer is wanted")]
     [InlineData("N", "its row 0 is nothing, where a list of integers is wanted")]

@@ -109,6 +109,8 @@ public sealed class ZipMembersTests
         Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, end, 0, 4)));
         Assert.Contains("it is one of several parts of an archive", ErrorOf(ZipBytes.With(archive, end + 16, 1, 4)));
         Assert.Contains("it is one of several parts of an archive", ErrorOf(ZipBytes.With(archive, end + 20, 1, 4)));
+        int locator = archive.AsSpan().IndexOf("PK\x06\x07"u8);
+        foreach (long place in (long[])[-1, 1_000_000]) Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, locator + 8, place, 8)));
         foreach (int field in (int[])[32, 40, 48]) Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, end + field, -1, 8)));
     }
 
@@ -149,6 +151,14 @@ public sealed class ZipMembersTests
         int entry = archive.AsSpan().IndexOf("PK\x01\x02"u8);
 
         Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, entry + field, 60_000, 2)));
+    }
+
+    [Fact]
+    public void An_entry_begins_with_its_signature()
+    {
+        byte[] archive = ZipMember.Archive([ZipMember.Of("x", 1)]);
+
+        Assert.Contains("it is not a complete zip archive", ErrorOf(ZipBytes.With(archive, archive.AsSpan().IndexOf("PK\x01\x02"u8), 0, 4)));
     }
 
     [Fact]
